@@ -1,0 +1,136 @@
+import {
+  bigint,
+  char,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgSchema,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { tablesOfEveryContext } from "./every-context";
+import { bytea } from "./types";
+
+export const customerSchema = pgSchema("customer");
+export const customerLog = tablesOfEveryContext(customerSchema);
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const deviceModels = customerSchema.table("device_models", {
+  id: text("id").primaryKey(),
+  brand: text("brand").notNull(),
+  model: text("model").notNull(),
+  kind: text("kind").notNull(),
+  releasedYear: smallint("released_year").notNull(),
+  search: text("search").notNull(),
+});
+
+export const faults = customerSchema.table("faults", {
+  id: text("id").primaryKey(),
+  deviceKind: text("device_kind").notNull(),
+  names: jsonb("names").$type<Record<string, string>>().notNull(),
+  durationMinutes: smallint("duration_minutes").notNull(),
+  sort: smallint("sort").notNull(),
+});
+
+export const customers = customerSchema.table("customers", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email").notNull(),
+  emailSearch: text("email_search").notNull(),
+  phone: text("phone"),
+  locale: text("locale").notNull(),
+  dataKey: bytea("data_key").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const addresses = customerSchema.table("addresses", {
+  id: uuid("id").primaryKey(),
+  customerId: uuid("customer_id").notNull(),
+  line: text("line").notNull(),
+  postcode: text("postcode").notNull(),
+  city: text("city").notNull(),
+  country: char("country", { length: 2 }).notNull(),
+});
+
+export const workOrders = customerSchema.table("work_orders", {
+  id: uuid("id").primaryKey(),
+  reference: text("reference").notNull().unique(),
+  version: integer("version").notNull(),
+  status: text("status").notNull(),
+  customerId: uuid("customer_id").notNull(),
+  deviceModelId: text("device_model_id").notNull(),
+  faultId: text("fault_id").notNull(),
+  serviceCenterId: text("service_center_id").notNull(),
+  method: text("method").notNull(),
+  slotStart: instant("slot_start").notNull(),
+  slotEnd: instant("slot_end").notNull(),
+  promisedBy: instant("promised_by").notNull(),
+  addressId: uuid("address_id"),
+  description: bytea("description"),
+  estimateLowMinor: bigint("estimate_low_minor", { mode: "number" }).notNull(),
+  estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
+  currency: char("currency", { length: 3 }).notNull(),
+  linkVersion: integer("link_version").notNull().default(1),
+  trackingHash: bytea("tracking_hash").notNull().unique(),
+  closedAt: instant("closed_at"),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+export const checkIns = customerSchema.table("check_ins", {
+  workOrderId: uuid("work_order_id").primaryKey(),
+  condition: bytea("condition").notNull(),
+  accessories: text("accessories").array().notNull(),
+  serial: bytea("serial"),
+  photosWaivedBy: text("photos_waived_by"),
+  receivedAt: instant("received_at").notNull(),
+  receivedBy: text("received_by").notNull(),
+});
+
+export const photos = customerSchema.table("photos", {
+  id: uuid("id").primaryKey(),
+  workOrderId: uuid("work_order_id").notNull(),
+  fileKey: text("file_key").notNull(),
+  contentType: text("content_type").notNull(),
+  bytes: integer("bytes").notNull(),
+  takenAt: instant("taken_at").notNull(),
+  takenBy: text("taken_by").notNull(),
+});
+
+export const messages = customerSchema.table("messages", {
+  id: uuid("id").primaryKey(),
+  workOrderId: uuid("work_order_id").notNull(),
+  direction: text("direction", { enum: ["to_customer", "from_customer"] }).notNull(),
+  author: text("author").notNull(),
+  body: bytea("body").notNull(),
+  writtenAt: instant("written_at").notNull(),
+  readAt: instant("read_at"),
+});
+
+export const mails = customerSchema.table("mails", {
+  id: uuid("id").primaryKey(),
+  customerId: uuid("customer_id").notNull(),
+  workOrderId: uuid("work_order_id"),
+  template: text("template").notNull(),
+  locale: text("locale").notNull(),
+  content: bytea("content").notNull(),
+  createdAt: instant("created_at").notNull(),
+  sentAt: instant("sent_at"),
+  failure: text("failure"),
+});
+
+export const serviceCenterCopies = customerSchema.table("service_centers", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  street: text("street").notNull(),
+  postcode: text("postcode").notNull(),
+  city: text("city").notNull(),
+  country: char("country", { length: 2 }).notNull(),
+  timeZone: text("time_zone").notNull(),
+  phone: text("phone").notNull(),
+  lat: doublePrecision("lat").notNull(),
+  lng: doublePrecision("lng").notNull(),
+});

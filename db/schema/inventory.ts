@@ -1,0 +1,49 @@
+import { bigint, char, integer, pgSchema, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { tablesOfEveryContext } from "./every-context";
+
+export const inventorySchema = pgSchema("inventory");
+export const inventoryLog = tablesOfEveryContext(inventorySchema);
+
+export const suppliers = inventorySchema.table("suppliers", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  country: char("country", { length: 2 }).notNull(),
+  leadTimeDays: smallint("lead_time_days").notNull(),
+});
+
+export const parts = inventorySchema.table("parts", {
+  id: text("id").primaryKey(),
+  sku: text("sku").notNull().unique(),
+  name: text("name").notNull(),
+  category: text("category").notNull(),
+  supplierId: text("supplier_id").notNull(),
+  priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
+  currency: char("currency", { length: 3 }).notNull(),
+});
+
+export const partFits = inventorySchema.table(
+  "part_fits",
+  {
+    deviceModelId: text("device_model_id").notNull(),
+    faultId: text("fault_id").notNull(),
+    partId: text("part_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deviceModelId, t.faultId, t.partId] })],
+);
+
+export const warehouses = inventorySchema.table("warehouses", {
+  id: text("id").primaryKey(),
+  serviceCenterId: text("service_center_id"),
+  name: text("name").notNull(),
+});
+
+export const stockLevels = inventorySchema.table(
+  "stock_levels",
+  {
+    partId: text("part_id").notNull(),
+    warehouseId: text("warehouse_id").notNull(),
+    onHand: integer("on_hand").notNull(),
+    reserved: integer("reserved").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.partId, t.warehouseId] })],
+);
