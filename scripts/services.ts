@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { servicesStatus, startServices, stopServices } from "./services/start-stop";
+
+const help = `npm run services -- [start|stop|status] [--fast] [--layout one|four] [--purge]
+  start   PostgreSQL with PostGIS, Redis and its Upstash gateway, on free ports of 127.0.0.1
+  stop    ends them; --purge removes their data too
+  status  says what is alive
+  --fast  for tests: PostgreSQL does not wait for the disk`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    fast: { type: "boolean", default: false },
+    purge: { type: "boolean", default: false },
+    layout: { type: "string", default: "one" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+async function main(): Promise<number> {
+  const action = positionals[0] ?? "start";
+  if (values.help) console.log(help);
+  else if (action === "start") await start();
+  else if (action === "stop") await stopServices(console.log, values.purge);
+  else if (action === "status") return status();
+  else throw new Error(help);
+  return 0;
+}
+
+async function start(): Promise<void> {
+  const env = await startServices(console.log, { fast: values.fast });
+  const lines = Object.entries(values.layout === "four" ? env.four : env.one);
+  console.log(`\nPut this into .env (also in .local/env.json):\n`);
+  console.log(lines.map(([name, value]) => `${name}=${value}`).join("\n"));
+}
+
+async function status(): Promise<number> {
+  const states = await servicesStatus();
+  for (const [name, alive] of Object.entries(states))
+    console.log(`${name.padEnd(9)} ${alive ? "alive" : "down"}`);
+  return Object.values(states).every(Boolean) ? 0 : 3;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
