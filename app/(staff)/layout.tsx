@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import { Document } from "@/components/shell/document";
+
+export { pageMetadata as generateMetadata, viewport } from "@/components/shell/metadata";
+
+export default function StaffLayout({ children }: { children: ReactNode }) {
+  return <Document density="staff">{children}</Document>;
+}

@@ -1,0 +1,21 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+
+const config: NextConfig = {
+  // A second server on the same checkout (tests, another port) needs a build directory of its own.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-postgis",
+    "@node-rs/argon2",
+    "pino",
+    "postgres",
+  ],
+  experimental: { globalNotFound: true },
+};
+
+export default withNextIntl(config);
