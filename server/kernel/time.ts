@@ -14,9 +14,7 @@ export function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
  * one that happens twice to the first (Temporal's "compatible", RFC 5545).
  */
 export function instantOf(date: string, minuteOfDay: number, timeZone: string): Date {
-  const plain = Temporal.PlainDate.from(date)
-    .toPlainDateTime()
-    .add({ minutes: minuteOfDay });
+  const plain = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minuteOfDay });
   return new Date(plain.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds);
 }
 

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import type { Environment } from "@/server/platform/env";
+import type { Database, Databases, Tx } from "./client";
+import { roleOf, rolePassword } from "./schema-role";
+
+const poolSize = 10;
+
+/** The URL as the runtime uses it: the schema's own login in place of the owner's. */
+export function runtimeUrl(ownerUrl: string, schema: SchemaName, secret: string): string {
+  const url = new URL(ownerUrl);
+  url.username = roleOf(schema);
+  url.password = rolePassword(schema, secret);
+  return url.href;
+}
+
+/** PostgreSQL: a pool and a login for each schema, on one database or several. */
+export function openPostgres(
+  environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
+): Databases {
+  const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  for (const schema of schemaNames) {
+    const ownerUrl = environment.databaseUrl(schema);
+    if (ownerUrl === undefined) continue;
+    const client = postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
+      max: poolSize,
+      connect_timeout: 5,
+      idle_timeout: 60,
+      onnotice: () => {},
+      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
+    });
+    pools.set(schema, { client, database: poolDatabase(client) });
+  }
+  return {
+    kind: "postgres",
+    of(schema) {
+      const pool = pools.get(schema);
+      if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
+      return pool.database;
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
+    },
+  };
+}
+
+function poolDatabase(client: postgres.Sql): Database {
+  // Both drivers' databases share Drizzle's PgDatabase; only the result wrapper differs, and rows() hides that.
+  const db = drizzle(client) as unknown as Tx;
+  return {
+    read: (work) => work(db),
+    write: (work) => db.transaction((tx) => work(tx)),
+    exclusively: (lockName, work) =>
+      db.transaction(async (tx) => {
+        const result = (await tx.execute(
+          sql`select pg_try_advisory_xact_lock(hashtextextended(${lockName}, 0)) as locked`,
+        )) as unknown as { locked: boolean }[];
+        return result[0]?.locked ? work(tx) : undefined;
+      }),
+  };
+}

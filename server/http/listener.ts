@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { correlationHeader, withRequestScope } from "@/server/platform/correlation";
+import { logger } from "@/server/platform/logger";
+import { limitBody } from "./body-limit";
+import { broken, sendProblem, tooLarge } from "./problem";
+import { settleHeaders } from "./request-headers";
+import { loggablePath } from "./request-path";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What every request passes before Next sees it. */
+export function createListener(handle: Handler, options: { hasProxy: boolean }): RequestListener {
+  return (request, response) => {
+    const startedAt = performance.now();
+    const correlationId = settleHeaders(request, options.hasProxy, randomUUID);
+    response.setHeader(correlationHeader, correlationId);
+    withRequestScope({ correlationId }, () => {
+      response.once("close", () => logRequest(request, response, performance.now() - startedAt));
+      const refused = limitBody(request, () => sendProblem(response, tooLarge, correlationId));
+      if (refused) return;
+      handle(request, response).catch((error: unknown) => {
+        if (response.writableEnded) return;
+        logger.error({ err: error }, "request failed");
+        sendProblem(response, broken, correlationId);
+      });
+    });
+  };
+}
+
+function logRequest(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  const url = request.url ?? "/";
+  const level = url.startsWith("/_next/") ? "debug" : "info";
+  const line = {
+    method: request.method,
+    path: loggablePath(url),
+    status: response.statusCode,
+    ms: Math.round(ms * 10) / 10,
+    ...(response.writableFinished ? {} : { aborted: true }),
+  };
+  logger[level](line, "request");
+}

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === "" ? undefined : value))
+  .optional();
+
+const environment = z.object({
+  APP_MODE: z.enum(["demo", "production"]).optional(),
+  NODE_ENV: z.string().default("development"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: optional,
+  PUBLIC_URL: optional,
+  DATA_DIR: z.string().default(".data"),
+  ANCHOR_DAY: optional,
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(8).default(0),
+  DATABASE_URL: optional,
+  INVENTORY_DATABASE_URL: optional,
+  CUSTOMER_DATABASE_URL: optional,
+  PAYMENT_DATABASE_URL: optional,
+  LOCATION_DATABASE_URL: optional,
+  DATABASE_ROLE_SECRET: optional,
+  AUTH_SECRET: optional,
+  MASTER_KEY: optional,
+  UPSTASH_REDIS_REST_URL: optional,
+  UPSTASH_REDIS_REST_TOKEN: optional,
+  MAPBOX_TOKEN: optional,
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  SMTP_URL: optional,
+  MAIL_FROM: optional,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+const demoSecrets = {
+  AUTH_SECRET: "demo-auth-secret-of-mycomputer-not-for-production",
+  DATABASE_ROLE_SECRET: "demo-role-secret-of-mycomputer-not-for-production",
+  MASTER_KEY: Buffer.from("demo-master-key-of-mycomputer-32").toString("base64"),
+};
+
+/** What can't be started, as sentences that say what to set. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "EnvironmentError";
+  }
+}
+
+function togetherOrNot(raw: Record<string, unknown>, names: readonly string[]): string[] {
+  const missing = names.filter((name) => raw[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return [`${missing.join(", ")} must be set too: ${names.join(", ")} go together`];
+}
+
+/** Reads and checks the environment. Throws EnvironmentError with every problem at once. */
+export function readEnvironment(source: Record<string, string | undefined>) {
+  const parsed = environment.safeParse(source);
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    );
+  }
+  const raw = parsed.data;
+  const ownUrls = schemaNames.filter((name) => name !== "platform" && urlOf(raw, name, false));
+  const anyService = raw.DATABASE_URL ?? raw.UPSTASH_REDIS_REST_URL ?? raw.SMTP_URL;
+  const mode = raw.APP_MODE ?? (anyService === undefined ? "demo" : "production");
+  const problems = [
+    ...togetherOrNot(raw, ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]),
+    ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
+    ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
+    ...(ownUrls.length > 0 && raw.DATABASE_URL === undefined
+      ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
+      : []),
+    ...(mode === "production" ? productionProblems(raw) : []),
+  ];
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return {
+    mode,
+    development: raw.NODE_ENV === "development",
+    port: raw.PORT,
+    host: raw.HOST ?? (mode === "demo" ? "127.0.0.1" : "0.0.0.0"),
+    publicUrl: (raw.PUBLIC_URL ?? `http://localhost:${raw.PORT}`).replace(/\/$/, ""),
+    dataDir: raw.DATA_DIR,
+    anchorDay: raw.ANCHOR_DAY,
+    trustedProxyHops: raw.TRUSTED_PROXY_HOPS,
+    embedded: raw.DATABASE_URL === undefined,
+    databaseUrl: (schema: SchemaName) => urlOf(raw, schema, true),
+    databaseRoleSecret: raw.DATABASE_ROLE_SECRET ?? demoSecrets.DATABASE_ROLE_SECRET,
+    authSecret: raw.AUTH_SECRET ?? demoSecrets.AUTH_SECRET,
+    masterKey: Buffer.from(raw.MASTER_KEY ?? demoSecrets.MASTER_KEY, "base64"),
+    redis:
+      raw.UPSTASH_REDIS_REST_URL && raw.UPSTASH_REDIS_REST_TOKEN
+        ? { url: raw.UPSTASH_REDIS_REST_URL, token: raw.UPSTASH_REDIS_REST_TOKEN }
+        : undefined,
+    oidc:
+      raw.OIDC_ISSUER && raw.OIDC_CLIENT_ID && raw.OIDC_CLIENT_SECRET
+        ? { issuer: raw.OIDC_ISSUER, clientId: raw.OIDC_CLIENT_ID, clientSecret: raw.OIDC_CLIENT_SECRET }
+        : undefined,
+    smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
+    mapboxToken: raw.MAPBOX_TOKEN,
+    logLevel: raw.LOG_LEVEL,
+  } as const;
+}
+
+export type Environment = ReturnType<typeof readEnvironment>;
+
+function urlOf(raw: z.infer<typeof environment>, schema: SchemaName, fallBack: boolean): string | undefined {
+  const own = {
+    inventory: raw.INVENTORY_DATABASE_URL,
+    customer: raw.CUSTOMER_DATABASE_URL,
+    payment: raw.PAYMENT_DATABASE_URL,
+    location: raw.LOCATION_DATABASE_URL,
+    platform: undefined,
+  }[schema];
+  return own ?? (fallBack ? raw.DATABASE_URL : undefined);
+}
+
+function productionProblems(raw: z.infer<typeof environment>): string[] {
+  const problems: string[] = [];
+  for (const [name, demo] of Object.entries(demoSecrets)) {
+    const value = { ...raw }[name as keyof typeof demoSecrets];
+    if (value === undefined) problems.push(`${name} must be set in production (a long random value)`);
+    else if (value === demo || value.startsWith("demo-"))
+      problems.push(`${name} is a demo value: set a secret of your own`);
+    else if (value.length < 32) problems.push(`${name} must have at least 32 characters`);
+  }
+  if (raw.MASTER_KEY !== undefined && Buffer.from(raw.MASTER_KEY, "base64").length !== 32) {
+    problems.push("MASTER_KEY must be 32 bytes in base64");
+  }
+  if (raw.DATABASE_URL === undefined) {
+    problems.push("DATABASE_URL must be set in production: the embedded database is for one laptop");
+  }
+  if (raw.PUBLIC_URL === undefined) {
+    problems.push("PUBLIC_URL must be set in production: links in mails are made from it");
+  }
+  return problems;
+}
+
+const shared = globalThis as { mycomputerEnvironment?: Environment };
+
+/** The environment of this process, read once. */
+export function env(): Environment {
+  shared.mycomputerEnvironment ??= readEnvironment(process.env);
+  return shared.mycomputerEnvironment;
+}
