@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { withServicesLock } from "./services/lock";
 import { servicesStatus, startServices, stopServices } from "./services/start-stop";
 
 const help = `npm run services -- [start|stop|status] [--fast] [--layout one|four] [--purge]
@@ -20,8 +21,8 @@ const { values, positionals } = parseArgs({
 async function main(): Promise<number> {
   const action = positionals[0] ?? "start";
   if (values.help) console.log(help);
-  else if (action === "start") await start();
-  else if (action === "stop") await stopServices(console.log, values.purge);
+  else if (action === "start") await withServicesLock(start);
+  else if (action === "stop") await withServicesLock(() => stopServices(console.log, values.purge));
   else if (action === "status") return status();
   else throw new Error(help);
   return 0;

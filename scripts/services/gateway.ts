@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createClient, ErrorReply, RESP_TYPES } from "redis";
+import { createScriptTranslator } from "./upstash-scripts";
 
 /** As much of Upstash's REST protocol as @upstash/redis and @upstash/ratelimit speak, in front of a real Redis. */
 export type GatewayOptions = { redisUrl: string; token: string };
@@ -26,7 +27,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   client.on("error", () => undefined); // it reconnects by itself; each call reports its own failure
   await client.connect();
-  const send = (args: string[]) => client.sendCommand(args) as Promise<Reply>; // RESP 2 with blobs as buffers
+  const translate = createScriptTranslator();
+  const send = (args: string[]) => client.sendCommand(translate(args)) as Promise<Reply>; // RESP 2 with blobs as buffers
 
   const server = createServer((request, response) => {
     handle(request, options.token, send)

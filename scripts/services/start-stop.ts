@@ -108,7 +108,7 @@ async function newState(): Promise<ServicesState> {
     },
     redis: { port: await freePort(), password: newSecret() },
     gateway: { port: await freePort(), token: newSecret() },
-    secrets: { databaseRole: newSecret(32), auth: newSecret(32), master: newSecret(32) },
+    secrets: { databaseRole: newSecret(32), auth: newSecret(32), master: newSecret(32, "base64") },
   };
 }
 

@@ -38,8 +38,8 @@ export function forgetState(): void {
   rmSync(join(localDir, "env.json"), { force: true });
 }
 
-export function newSecret(bytes = 24): string {
-  return randomBytes(bytes).toString("hex");
+export function newSecret(bytes = 24, encoding: "hex" | "base64" = "hex"): string {
+  return randomBytes(bytes).toString(encoding);
 }
 
 /** A directory outside the checkout, always the same for this checkout. */

@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const databaseSuites = "**/*.db.test.ts";
+const postgresOnly = "**/*.pg.test.ts";
+const redisSuites = "**/*.redis.test.ts";
+const ignored = ["**/node_modules/**", ".next*/**", ".local/**", ".data/**", "e2e/**"];
+
+/** Database suites are the same files on three layouts; test-support/database.ts reads TEST_LAYOUT. */
+function databaseProject(layout: "pglite" | "postgres" | "postgres-four"): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: layout,
+      include: layout === "postgres" ? [databaseSuites, postgresOnly] : [databaseSuites],
+      env: { TEST_LAYOUT: layout },
+      setupFiles: ["test-support/environment.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      // Each embedded database takes about a gigabyte, so two at once and no more.
+      maxWorkers: 2,
+    },
+  };
+}
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": resolve(import.meta.dirname),
+      // It throws outside Next; what it guards is checked by the build.
+      "server-only": resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
+    },
+  },
+  test: {
+    pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites],
+          testTimeout: 20_000,
+        },
+      },
+      databaseProject("pglite"),
+      databaseProject("postgres"),
+      databaseProject("postgres-four"),
+      {
+        extends: true,
+        test: { name: "redis", include: [redisSuites], exclude: ignored, testTimeout: 20_000, maxWorkers: 1 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "rest",
+          include: ["e2e/rest/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
