@@ -33,6 +33,7 @@ export default defineConfig({
   },
   test: {
     pool: "forks",
+    env: { LOG_LEVEL: "silent" },
     projects: [
       {
         extends: true,

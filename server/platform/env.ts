@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import { demoSecretsIn } from "./demo-secrets";
 
 const optional = z
   .string()
@@ -123,7 +124,7 @@ function productionProblems(raw: z.infer<typeof environment>): string[] {
   for (const [name, demo] of Object.entries(demoSecrets)) {
     const value = { ...raw }[name as keyof typeof demoSecrets];
     if (value === undefined) problems.push(`${name} must be set in production (a long random value)`);
-    else if (value === demo || value.startsWith("demo-"))
+    else if (value === demo || value.startsWith("demo"))
       problems.push(`${name} is a demo value: set a secret of your own`);
     else if (value.length < 32) problems.push(`${name} must have at least 32 characters`);
   }
@@ -143,6 +144,13 @@ const shared = globalThis as { mycomputerEnvironment?: Environment };
 
 /** The environment of this process, read once. */
 export function env(): Environment {
-  shared.mycomputerEnvironment ??= readEnvironment(process.env);
+  shared.mycomputerEnvironment ??= withOwnSecrets(readEnvironment(process.env));
   return shared.mycomputerEnvironment;
+}
+
+/** A demo gets secrets of its own, kept with its data; a build or a test writes no such file. */
+function withOwnSecrets(environment: Environment): Environment {
+  const serves = process.env.NEXT_PHASE !== "phase-production-build" && process.env.VITEST === undefined;
+  if (environment.mode !== "demo" || !serves) return environment;
+  return readEnvironment({ ...demoSecretsIn(environment.dataDir), ...process.env });
 }
