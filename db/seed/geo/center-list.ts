@@ -20,7 +20,7 @@ AT|Graz|Graz|Annenstraße 31|8020||pickup
 BE|Gent|Gent|Korenmarkt 17|9000
 BE|Antwerpen|Antwerpen|Nationalestraat 62|2000
 BE|Brussels|Brussel|Boulevard Anspach 104|1000
-BG|Sofia|София|bul. Vitosha 56|1463
+BG|Sofia|Sofia|bul. Vitosha 56|1463
 CH|Zürich|Zürich|Langstrasse 133|8004
 CH|Genève|Genève|Rue de Carouge 41|1205
 CZ|Prague|Praha|Vodičkova 28|110 00
@@ -58,14 +58,14 @@ GB|Birmingham|Birmingham|Corporation Street 85|B4 6UA
 GB|Glasgow|Glasgow|Sauchiehall Street 238|G2 3EQ
 GB|Bristol|Bristol|Park Street 51|BS1 5NT
 GB|Belfast|Belfast|Great Victoria Street 64|BT2 7BB||pickup
-GR|Athens|Αθήνα|Patision 78|104 34
-GR|Thessaloníki|Θεσσαλονίκη|Egnatia 91|546 35||on_site
+GR|Athens|Athína|Patision 78|104 34
+GR|Thessaloníki|Thessaloníki|Egnatia 91|546 35||on_site
 HR|Zagreb|Zagreb|Ilica 74|10000
 HU|Budapest|Budapest|Rákóczi út 40|1072
 HU|Debrecen|Debrecen|Piac utca 33|4024||pickup
 IE|Dublin|Dublin|Capel Street 118|D01 VY22
 IE|Cork|Cork|Oliver Plunkett Street 57|T12 RX8E
-IS|Reykjavik|Reykjavík|Laugavegur 82|101
+IS|Reykjavík|Reykjavík|Laugavegur 82|101
 IT|Milan|Milano|Corso Buenos Aires 44|20124
 IT|Rome|Roma|Via Merulana 139|00185
 IT|Turin|Torino|Via Nizza 67|10126
