@@ -6,17 +6,17 @@ const { values } = parseArgs({ options: { dev: { type: "boolean", default: false
 // Next and React choose their builds by this name while they are loaded, so it is settled before the imports below.
 Object.assign(process.env, { NODE_ENV: values.dev ? "development" : "production" });
 
-const [{ default: next }, { env }, { logger }, { createListener }, { createHttpServer }, { stopServer }] =
+const { env } = await import("@/server/platform/env");
+const { port, host, trustedProxyHops } = environmentOrExit();
+const [{ default: next }, { logger }, { createListener }, { createHttpServer }, { stopServer }] =
   await Promise.all([
     import("next"),
-    import("@/server/platform/env"),
     import("@/server/platform/logger"),
     import("@/server/http/listener"),
     import("@/server/http/create-server"),
     import("@/server/http/stop"),
   ]);
 
-const { port, host, trustedProxyHops } = env();
 const app = next({ dev: values.dev, hostname: host, port });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -35,11 +35,12 @@ server.listen(port, host, () => {
   process.send?.("listening");
 });
 
-let stopping = false;
-async function stop(signal: string): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
-  logger.info({ signal }, "stopping");
+let stoppingSince = 0;
+async function stop(reason: string): Promise<void> {
+  // One press of Ctrl-C can arrive twice, through the terminal and through npm; a later one means "now".
+  if (stoppingSince > 0) return Date.now() - stoppingSince > 2_000 ? process.exit(1) : undefined;
+  stoppingSince = Date.now();
+  logger.info({ reason }, "stopping");
   const report = (error: unknown) => logger.error({ err: error }, "shutdown");
   await stopServer(server, report);
   const { closeDatabases } = await import("@/db/client");
@@ -47,3 +48,14 @@ async function stop(signal: string): Promise<void> {
   process.exit(0);
 }
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(signal));
+process.on("disconnect", () => stop("parent is gone"));
+
+/** What is wrong with the environment is said in sentences, without a stack. */
+function environmentOrExit(): ReturnType<typeof env> {
+  try {
+    return env();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(78);
+  }
+}
