@@ -113,7 +113,7 @@ function clippedToCountry(outline: Position[], country: string): MultiPolygon {
   const lats = outline.map(([, lat = 0]) => lat);
   const box = [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)] as const;
   // Cutting the border to the outline's box first keeps the exact cut small.
-  const border = flatten(bboxClip(borderOf(country), [...box]));
+  const border = flatten(bboxClip(multiPolygon(borderOf(country).coordinates), [...box]));
   const near = multiPolygon(
     border.features.map((part) => part.geometry.coordinates).filter((rings) => (rings[0]?.length ?? 0) >= 4),
   );
