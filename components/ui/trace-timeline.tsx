@@ -59,7 +59,7 @@ function Rail({ state, previous, last }: RailProps) {
   return (
     <div aria-hidden="true" className="relative">
       {previous === undefined ? null : (
-        <svg viewBox="0 0 28 14" className="absolute top-0 left-0 h-3.5 w-7" fill="none">
+        <svg aria-hidden="true" viewBox="0 0 28 14" className="absolute top-0 left-0 h-3.5 w-7" fill="none">
           <path
             d={from === lane ? `M${lane} 0V14` : `M${from} -1V0L${lane} 10V14`}
             stroke={solidIn ? "var(--signal)" : "var(--edge)"}

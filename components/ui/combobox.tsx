@@ -1,0 +1,109 @@
+"use client";
+
+import { Combobox as Base } from "@base-ui/react/combobox";
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ControlProps } from "@/components/ui/field";
+import { controlClass } from "@/components/ui/input";
+import { useAsyncItems } from "@/components/ui/use-async-items";
+
+interface ComboboxProps<Item> {
+  search: (query: string, signal: AbortSignal) => Promise<Item[]>;
+  value: Item | null;
+  onChange: (item: Item | null) => void;
+  itemKey: (item: Item) => string;
+  /** What stands in the box once the item is chosen. */
+  itemLabel: (item: Item) => string;
+  renderItem?: (item: Item) => ReactNode;
+  placeholder?: string;
+  /** Letters typed before the search begins; 0 also lists something for an empty box. */
+  minLength?: number;
+  control?: ControlProps;
+  /** What was typed without choosing, for pages that can use it (an address search). */
+  onQuery?: (query: string) => void;
+}
+
+/** Type to search on the server, choose one. Answers that come late or out of order are dropped. */
+export function Combobox<Item>(props: ComboboxProps<Item>) {
+  const {
+    search,
+    value,
+    onChange,
+    itemKey,
+    itemLabel,
+    renderItem,
+    placeholder,
+    minLength = 2,
+    control,
+  } = props;
+  const t = useTranslations("kit.combobox");
+  const list = useAsyncItems({ search, minLength });
+  return (
+    <Base.Root<Item>
+      items={list.items}
+      value={value}
+      filter={null}
+      itemToStringLabel={itemLabel}
+      isItemEqualToValue={(item, chosen) => itemKey(item) === itemKey(chosen)}
+      autoHighlight
+      onValueChange={onChange}
+      onOpenChange={(open) => {
+        if (open && minLength === 0 && list.state === "idle") list.ask("");
+      }}
+      onInputValueChange={(query, { reason }) => {
+        if (reason === "item-press") return;
+        props.onQuery?.(query);
+        list.ask(query);
+      }}
+    >
+      <Base.InputGroup className="relative">
+        <Search
+          aria-hidden="true"
+          strokeWidth={1.75}
+          className="pointer-events-none absolute inset-y-0 left-3 my-auto size-[1.1em] text-muted staff:left-2"
+        />
+        <Base.Input
+          {...control}
+          placeholder={placeholder}
+          className={`${controlClass} pr-11 pl-10 staff:pr-9 staff:pl-8`}
+        />
+        <Base.Clear
+          aria-label={t("clear")}
+          className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-control text-muted hover:text-ink staff:w-8"
+        >
+          <X aria-hidden="true" strokeWidth={1.75} className="size-[1.1em]" />
+        </Base.Clear>
+      </Base.InputGroup>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className="z-60 outline-none">
+          <Base.Popup
+            aria-busy={list.state === "searching" || undefined}
+            className="max-h-[min(22rem,var(--available-height))] w-(--anchor-width) overflow-y-auto overscroll-contain rounded-control border border-edge bg-raised py-1 shadow-float"
+          >
+            <Base.Status className="empty:hidden">
+              {list.state === "idle" || list.items.length > 0 ? null : (
+                <p className="px-3 py-2 text-muted">
+                  {list.state === "searching" ? t("searching") : null}
+                  {list.state === "failed" ? t("failed") : null}
+                  {list.state === "done" ? t("nothing", { query: list.query }) : null}
+                </p>
+              )}
+            </Base.Status>
+            <Base.List>
+              {(item: Item) => (
+                <Base.Item
+                  key={itemKey(item)}
+                  value={item}
+                  className="min-h-control cursor-default px-3 py-1.5 outline-none data-highlighted:bg-signal-wash data-highlighted:shadow-[inset_3px_0_0_var(--signal)]"
+                >
+                  {renderItem ? renderItem(item) : itemLabel(item)}
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

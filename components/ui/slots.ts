@@ -1,0 +1,33 @@
+export interface Slot {
+  start: string;
+  end: string;
+  available: boolean;
+  reason?: string;
+}
+
+export interface SlotDay {
+  /** The centre's calendar date. */
+  date: string;
+  slots: Slot[];
+}
+
+export function freeSlots(day: SlotDay | undefined): Slot[] {
+  return day?.slots.filter((slot) => slot.available) ?? [];
+}
+
+export function firstFree(days: SlotDay[]): { date: string; slot: Slot } | undefined {
+  for (const day of days) {
+    const slot = freeSlots(day)[0];
+    if (slot) return { date: day.date, slot };
+  }
+  return undefined;
+}
+
+/** Why nothing is free: the reason most of the day's slots give; a day without slots is closed. */
+export function reasonOf(day: SlotDay | undefined): string {
+  if (day === undefined) return "beyond";
+  if (day.slots.length === 0) return "closed";
+  const counts = new Map<string, number>();
+  for (const { reason = "full" } of day.slots) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "full";
+}
