@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "./env";
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM: nonce, tag, ciphertext in one. */
+export function seal(key: Uint8Array, clear: Uint8Array | string): Uint8Array {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  const body = Buffer.concat([cipher.update(clear), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+}
+
+/** Opens what `seal` closed; throws if a byte was changed or the key is another. */
+export function unseal(key: Uint8Array, sealed: Uint8Array): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes));
+  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+}
+
+/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
+export function purposeKey(purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", env().masterKey, new Uint8Array(), purpose, 32));
+}
+
+/** A new key for one person's data, wrapped by the master key: erasing it erases all that it sealed. */
+export function newWrappedKey(): Uint8Array {
+  return seal(purposeKey("customer-keys"), randomBytes(32));
+}
+
+export function unwrapKey(wrapped: Uint8Array): Uint8Array {
+  return unseal(purposeKey("customer-keys"), wrapped);
+}
+
+/** A link's secret part, derived so that it can be given again without being kept. */
+export function linkToken(purpose: string, subject: string): string {
+  return createHmac("sha256", purposeKey(`link:${purpose}`))
+    .update(subject)
+    .digest("base64url")
+    .slice(0, 32);
+}
+
+/** What is stored of a link's secret part. */
+export function tokenHash(token: string): Uint8Array {
+  return createHash("sha256").update(token).digest();
+}

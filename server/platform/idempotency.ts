@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { logOf } from "@/db/schema/logs";
+import { actorName } from "@/server/kernel/actor";
+import type { ContextName } from "@/server/kernel/context-name";
+import { DomainError, type ErrorCode, type ErrorDetails } from "@/server/kernel/errors";
+import type { VerbContext } from "./call";
+import { purposeKey, seal, unseal } from "./crypto";
+
+/** Which command a key stands for: the same actor, verb and key mean the same effect, once. */
+export interface CommandKey {
+  context: ContextName;
+  actor: string;
+  verb: string;
+  key: string;
+  requestHash: Uint8Array;
+}
+
+export type Answer = { ok: true; value: unknown } | { ok: false; code: ErrorCode; details: ErrorDetails };
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, canonical(part)]),
+  );
+}
+
+/** The command's key, or undefined when the caller sent none. A guest's key counts per hold, else per client. */
+export function commandKey(ctx: VerbContext, input: unknown): CommandKey | undefined {
+  if (ctx.idempotencyKey === undefined) return undefined;
+  const holdId =
+    input !== null && typeof input === "object" && "holdId" in input ? String(input.holdId) : undefined;
+  const name = actorName(ctx.actor);
+  return {
+    context: ctx.context,
+    actor: name === "guest" ? (holdId === undefined ? `client:${ctx.clientKey}` : `hold:${holdId}`) : name,
+    verb: ctx.verb,
+    key: ctx.idempotencyKey,
+    requestHash: createHash("sha256")
+      .update(JSON.stringify(canonical(input)))
+      .digest(),
+  };
+}
+
+/**
+ * Takes the key for the transaction's command. Undefined: it is ours, go on. Else it was used before: its answer,
+ * `idempotency_key_reused` for another request, `command_in_progress` while the first still runs.
+ */
+export async function claimKey(tx: Tx, key: CommandKey, at: Date): Promise<Answer | undefined> {
+  const { idempotencyKeys: table } = logOf(key.context);
+  const claimed = await tx
+    .insert(table)
+    .values({ actor: key.actor, verb: key.verb, key: key.key, requestHash: key.requestHash, createdAt: at })
+    .onConflictDoNothing()
+    .returning({ key: table.key });
+  if (claimed.length > 0) return undefined;
+  const [used] = await tx.select().from(table).where(sameKey(key));
+  if (used === undefined) throw new DomainError("command_in_progress");
+  if (Buffer.compare(used.requestHash, key.requestHash) !== 0)
+    throw new DomainError("idempotency_key_reused");
+  if (used.answer === null) throw new DomainError("command_in_progress");
+  return JSON.parse(unseal(purposeKey("answers"), used.answer).toString()) as Answer;
+}
+
+/** Keeps the command's answer beside its effect. */
+export async function storeAnswer(tx: Tx, key: CommandKey, answer: Answer): Promise<void> {
+  const sealed = seal(purposeKey("answers"), JSON.stringify(answer));
+  await tx.update(logOf(key.context).idempotencyKeys).set({ answer: sealed }).where(sameKey(key));
+}
+
+function sameKey(key: CommandKey) {
+  const { idempotencyKeys: table } = logOf(key.context);
+  return and(eq(table.actor, key.actor), eq(table.verb, key.verb), eq(table.key, key.key));
+}
+
+/** Gives a stored answer again: its value, or the refusal it was. */
+export function replay(answer: Answer): unknown {
+  if (answer.ok) return answer.value;
+  throw new DomainError(answer.code, answer.details);
+}

@@ -1,0 +1,120 @@
+import { database, transactionInProgress } from "@/db/client";
+import { personBehind } from "@/server/kernel/actor";
+import type { ContextName } from "@/server/kernel/context-name";
+import { DomainError, isTransient } from "@/server/kernel/errors";
+import type { Call, CallContext, ReadContext, VerbContext, WriteContext } from "./call";
+import { signal } from "./feed-signal";
+import { type CommandKey, claimKey, commandKey, replay, storeAnswer } from "./idempotency";
+import { logger } from "./logger";
+import type { Policy } from "./policy";
+import { takeFromLimit } from "./rate-limit";
+import { refusalOf, t, toTrpcError, type VerbMeta } from "./trpc";
+
+/** The call as seen inside the verb: what it asks of other contexts, it asks in its own context's name. */
+function inName(ctx: CallContext, context: ContextName, path: string): VerbContext {
+  const name = path.startsWith(`${context}.`) ? path : `${context}.${path}`;
+  const onBehalfOf = personBehind(ctx.actor);
+  const contexts = ctx.connect({
+    ...ctx,
+    actor: { kind: "service", context, onBehalfOf },
+    idempotencyKey: undefined,
+  });
+  return { ...ctx, context, contexts, verb: name };
+}
+
+/**
+ * Begins a verb of a context: who may call it (there is no default but to say so), its limit, its telemetry and
+ * its errors. Follow with `.input()`, `.output()` and `.query(reading(…))` or `.mutation(writing(…))`.
+ */
+export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) {
+  return t.procedure.meta(meta).use(async ({ ctx, path, next }) => {
+    if (transactionInProgress() !== undefined) {
+      throw toTrpcError(new Error(`${context}.${path} was called inside a transaction`));
+    }
+    const started = performance.now();
+    const inside = inName(ctx, context, path);
+    try {
+      policy(ctx.actor);
+      if (meta.limit !== undefined && ctx.actor.kind !== "service" && ctx.actor.kind !== "system") {
+        await takeFromLimit(meta.limit, ctx.clientKey);
+      }
+      if (meta.rest?.idempotent && ctx.idempotencyKey === undefined) {
+        throw new DomainError("idempotency_key_required");
+      }
+    } catch (error) {
+      throw toTrpcError(error);
+    }
+    const result = await next({ ctx: inside });
+    logVerb(inside, performance.now() - started, result.ok ? undefined : result.error);
+    // A handler's refusal reaches here wrapped as INTERNAL_SERVER_ERROR; give it its own status.
+    if (!result.ok) throw toTrpcError(result.error);
+    return result;
+  });
+}
+
+function logVerb(ctx: VerbContext, millis: number, error: Error | undefined): void {
+  const entry = { verb: ctx.verb, correlationId: ctx.correlationId, ms: Math.round(millis * 10) / 10 };
+  const refusal = error === undefined ? undefined : refusalOf(error).code;
+  if (refusal !== "internal") {
+    logger.debug({ ...entry, refusal }, "verb");
+  } else {
+    logger.error({ ...entry, err: error?.cause ?? error }, "verb failed");
+  }
+}
+
+/** Runs a query on the context's database, in the context's role. */
+export function reading<Input, Output>(handler: (call: Call<ReadContext, Input>) => Promise<Output>) {
+  return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    const db = await database(ctx.context);
+    return db.read((tx) => handler({ ctx: { ...ctx, tx }, input }));
+  };
+}
+
+/** Runs a command in one transaction with its events and its idempotency key; a refusal rolls all of it back. */
+export function writing<Input, Output>(handler: (call: Call<WriteContext, Input>) => Promise<Output>) {
+  return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    const key = commandKey(ctx, input);
+    try {
+      return await inTransaction(ctx, async (inside) => {
+        if (key === undefined) return handler({ ctx: inside, input });
+        const before = await claimKey(inside.tx, key, ctx.now());
+        // The stored value is what this handler answered for the same request.
+        if (before !== undefined) return replay(before) as Output;
+        const value = await handler({ ctx: inside, input });
+        await storeAnswer(inside.tx, key, { ok: true, value });
+        return value;
+      });
+    } catch (error) {
+      if (key !== undefined) await keepFinalRefusal(ctx, key, error);
+      throw error;
+    }
+  };
+}
+
+/** For commands that call other contexts or run a saga: no transaction is open around them. */
+export function running<Input, Output>(handler: (call: Call<VerbContext, Input>) => Promise<Output>) {
+  return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => handler({ ctx, input });
+}
+
+/** One transaction of the verb's own context; wakes the relay once events are committed. */
+export async function inTransaction<T>(
+  ctx: VerbContext,
+  work: (inside: WriteContext) => Promise<T>,
+): Promise<T> {
+  const db = await database(ctx.context);
+  const appended = { events: 0 };
+  const result = await db.write((tx) => work({ ...ctx, tx, appended }));
+  if (appended.events > 0) signal(`committed:${ctx.context}`);
+  return result;
+}
+
+async function keepFinalRefusal(ctx: VerbContext, key: CommandKey, error: unknown): Promise<void> {
+  if (!(error instanceof DomainError) || isTransient(error.code) || error.code.startsWith("idempotency_"))
+    return;
+  await inTransaction(ctx, async ({ tx }) => {
+    const before = await claimKey(tx, key, ctx.now());
+    if (before === undefined) {
+      await storeAnswer(tx, key, { ok: false, code: error.code, details: error.details });
+    }
+  });
+}

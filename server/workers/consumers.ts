@@ -1,0 +1,40 @@
+import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
+import { type Consumer, consume, consumerOffset } from "@/server/platform/consumer";
+import { nextSignal } from "@/server/platform/feed-signal";
+import { logger } from "@/server/platform/logger";
+import { callContext } from "@/server/routers/contexts";
+
+const batch = 200;
+const idleMillis = 1_000;
+
+export const consumers: readonly Consumer[] = [...customerConsumers];
+
+/** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */
+export async function consumeBatch(consumer: Consumer): Promise<number> {
+  const offset = await consumerOffset(consumer);
+  const ctx = callContext({
+    actor: { kind: "service", context: consumer.context, onBehalfOf: { kind: "system" } },
+    clientKey: `service:${consumer.context}`,
+    correlationId: `consumer-${consumer.name}`,
+    locale: "en",
+  });
+  const { events } = await ctx.contexts[consumer.source].events.after.query({ offset, limit: batch });
+  for (const event of events) await consume(consumer, { ...event, data: event.data });
+  return events.length;
+}
+
+/** Follows a feed until aborted. */
+export async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
+  while (!aborted.aborted) {
+    try {
+      if ((await consumeBatch(consumer)) > 0) continue;
+    } catch (error) {
+      logger.error({ consumer: consumer.name, err: error }, "consumer stopped, trying again");
+    }
+    await nextSignal(`numbered:${consumer.source}`, idleMillis, aborted);
+  }
+}
+
+export function startConsumers(aborted: AbortSignal): Promise<void>[] {
+  return consumers.map((consumer) => follow(consumer, aborted));
+}

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { database, rows } from "@/db/client";
+import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import { nextSignal, signal } from "@/server/platform/feed-signal";
+import { logger } from "@/server/platform/logger";
+
+const batch = 2_000;
+const idleMillis = 250;
+
+/**
+ * Numbers a context's committed events, in commit-safe order: by transaction id and position, and only those whose
+ * transaction id lies below every transaction still running. One relay at a time, under an advisory lock.
+ * Answers with how many it numbered, or undefined when another process is at it.
+ */
+export async function numberCommittedEvents(context: ContextName): Promise<number | undefined> {
+  const schema = sql.identifier(context);
+  const db = await database(context);
+  return db.exclusively(`relay:${context}`, async (tx) => {
+    const numbered = await rows<{ feed_offset: string }>(
+      tx,
+      sql`
+      with mark as (
+        select feed_offset, transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
+      ), fresh as (
+        select e.id, e.recorded_at, e.transaction_id, e.position
+          from ${schema}.events e
+         where e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+           and (e.transaction_id, e.position) >
+               (coalesce((select transaction_id from mark), '0'::xid8), coalesce((select position from mark), 0))
+         order by e.transaction_id, e.position
+         limit ${batch}
+      )
+      insert into ${schema}.event_feed (feed_offset, event_id, recorded_at, transaction_id, position)
+      select coalesce((select feed_offset from mark), 0) + row_number() over (order by transaction_id, position),
+             id, recorded_at, transaction_id, position
+        from fresh
+      returning feed_offset`,
+    );
+    return numbered.length;
+  });
+}
+
+/** Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. */
+export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
+  while (!aborted.aborted) {
+    try {
+      const numbered = await numberCommittedEvents(context);
+      if (numbered !== undefined && numbered > 0) {
+        signal(`numbered:${context}`);
+        continue;
+      }
+    } catch (error) {
+      logger.error({ context, err: error }, "relay failed, trying again");
+    }
+    await nextSignal(`committed:${context}`, idleMillis, aborted);
+  }
+}
+
+export function startRelays(aborted: AbortSignal): Promise<void>[] {
+  return contextNames.map((context) => relay(context, aborted));
+}
