@@ -28,7 +28,7 @@ export async function runStep(title, command, args, { complaint, env = {} }) {
   try {
     const { code, output } = await collect(startChild(command, args, { env: { ...process.env, ...env } }));
     if (stopping) return;
-    if (code !== 0) throw new Complaint(`${lastLines(output, 25)}\n\n${complaint}`);
+    if (code !== 0) throw new Complaint(`${telling(output)}\n\n${complaint}`);
     console.log(`  done in ${seconds()} s`);
   } finally {
     clearInterval(signOfLife);
@@ -38,7 +38,7 @@ export async function runStep(title, command, args, { complaint, env = {} }) {
 function collect(child) {
   let output = "";
   const keep = (part) => {
-    output = (output + part).slice(-20_000);
+    output = (output + part).slice(-200_000);
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
@@ -48,6 +48,13 @@ function collect(child) {
     );
     child.once("close", (code) => done({ code, output }));
   });
+}
+
+/** Of a long output the lines that name an error, which often come first, and its end. */
+function telling(output) {
+  const lines = output.trimEnd().split("\n");
+  const errors = lines.slice(0, -15).filter((line) => /\berr(or)?\b/i.test(line));
+  return [...errors.slice(0, 10), ...lines.slice(-15)].join("\n");
 }
 
 export function lastLines(text, count) {
