@@ -3,7 +3,7 @@
  * long to each, ends where the trip gets too long, and stops at the country's border.
  */
 import { bboxClip, featureCollection, flatten, intersect, multiPolygon, polygon } from "@turf/turf";
-import type { MultiPolygon, Position } from "geojson";
+import type { MultiPolygon, Polygon, Position } from "geojson";
 import { borderOf } from "./borders";
 import type { Center, Method } from "./centers";
 import { createTerrain, type Terrain } from "./terrain";
@@ -117,7 +117,7 @@ function clippedToCountry(outline: Position[], country: string): MultiPolygon {
   const near = multiPolygon(
     border.features.map((part) => part.geometry.coordinates).filter((rings) => (rings[0]?.length ?? 0) >= 4),
   );
-  const clipped = intersect(featureCollection([polygon([outline]), near]));
+  const clipped = intersect(featureCollection<Polygon | MultiPolygon>([polygon([outline]), near]));
   if (!clipped) throw new Error(`A territory lies outside ${country}`);
   const parts = flatten(clipped).features.map((part) =>
     part.geometry.coordinates.map((ring) => ring.map(([lng = 0, lat = 0]) => [roundTo5(lng), roundTo5(lat)])),
