@@ -15,7 +15,12 @@ const config: NextConfig = {
     "pino",
     "postgres",
   ],
-  experimental: { globalNotFound: true },
+  experimental: {
+    // Two root layouts (with and without a language in the path) leave no single one to render a 404.
+    globalNotFound: true,
+    // Route types come in through next-env.d.ts, so that another distDir never edits tsconfig.json.
+    strictRouteTypes: true,
+  },
 };
 
 export default withNextIntl(config);
