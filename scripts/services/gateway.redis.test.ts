@@ -1,7 +1,7 @@
 import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { redisForTests } from "@/test-support/redis";
+import { redisForTests } from "@/test-support/services-env";
 import { createGateway, type Gateway } from "./gateway";
 
 const token = "a-token-for-this-test";

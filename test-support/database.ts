@@ -1,0 +1,42 @@
+import { afterAll, beforeAll } from "vitest";
+import { closeDatabases, type Databases, databases } from "@/db/client";
+import { layout } from "./environment";
+import { openFreshPglite } from "./pglite";
+import { cloneDatabases, type SuiteDatabases } from "./postgres";
+
+/**
+ * Gives the suite that calls it, at its top level, databases of its own: migrated, empty, gone afterwards. Which
+ * kind is the project's choice (vitest.config.ts); `database(schema)` of db/client then reaches them.
+ */
+export function freshDatabases(): () => Databases {
+  let opened: Databases | undefined;
+  let clones: SuiteDatabases | undefined;
+
+  beforeAll(async () => {
+    if (layout === "pglite") {
+      opened = await openFreshPglite();
+      return;
+    }
+    clones = await cloneDatabases(layout);
+    Object.assign(process.env, clones.env);
+    forgetEnvironment();
+    opened = await databases();
+  });
+
+  afterAll(async () => {
+    await closeDatabases();
+    await clones?.drop();
+    for (const name of Object.keys(clones?.env ?? {})) delete process.env[name];
+    forgetEnvironment();
+  });
+
+  return () => {
+    if (!opened) throw new Error("the suite's databases are open in its tests and hooks only");
+    return opened;
+  };
+}
+
+/** server/platform/env.ts reads once; the suite's URLs have just been put in or taken out. */
+function forgetEnvironment(): void {
+  (globalThis as { mycomputerEnvironment?: unknown }).mycomputerEnvironment = undefined;
+}
