@@ -20,6 +20,8 @@ const config: NextConfig = {
     globalNotFound: true,
     // Route types come in through next-env.d.ts, so that another distDir never edits tsconfig.json.
     strictRouteTypes: true,
+    // forbidden() and its 403 page, for staff who lack a role.
+    authInterrupts: true,
   },
 };
 
