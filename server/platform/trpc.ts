@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { DomainError, type ErrorCode, type ErrorDetails, errorCodes } from "@/server/kernel/errors";
 import type { CallContext } from "./call";
+import { isDatabaseAway } from "./database-errors";
 import { trpcCodeOf } from "./error-mapping";
 import type { LimitName } from "./rate-limit";
 
@@ -38,6 +39,7 @@ export function refusalOf(error: unknown): Pick<ErrorData, "code" | "details" | 
   if (cause instanceof TRPCClientError && isErrorCode(cause.data?.code)) {
     return { code: cause.data.code, details: cause.data.details ?? {} };
   }
+  if (isDatabaseAway(cause)) return { code: "unavailable", details: {} };
   if (!(error instanceof TRPCError)) return { code: "internal", details: {} };
   if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
     return { code: "invalid_input", details: {}, fields: fieldsOf(cause) };

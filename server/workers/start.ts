@@ -1,0 +1,45 @@
+import { closeDatabases, databases } from "@/db/client";
+import { logger } from "@/server/platform/logger";
+import { onShutdown } from "@/server/platform/shutdown";
+import { startConsumers } from "./consumers";
+import { ensureEventPartitions, keepPartitionsAhead } from "./partitions";
+import { startRelays } from "./relay";
+import { resumeUnfinishedSagas } from "./sagas";
+
+const retryMillis = 2_000;
+
+const shared = globalThis as { mycomputerWorker?: Promise<void> };
+
+/** Starts this process's worker, once: sagas left over, relays, consumers, schedules. Waits for no database. */
+export function startWorker(): Promise<void> {
+  shared.mycomputerWorker ??= launch();
+  return shared.mycomputerWorker;
+}
+
+async function launch(): Promise<void> {
+  const stop = new AbortController();
+  const running: Promise<unknown>[] = [work(stop.signal)];
+  onShutdown("drain", async () => {
+    stop.abort();
+    await Promise.all(running);
+  });
+  onShutdown("close", closeDatabases);
+}
+
+/** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
+async function work(aborted: AbortSignal): Promise<void> {
+  while (!aborted.aborted) {
+    try {
+      await databases();
+      await ensureEventPartitions();
+      const resumed = await resumeUnfinishedSagas();
+      if (resumed > 0) logger.info({ resumed }, "unfinished sagas resumed");
+      break;
+    } catch (error) {
+      logger.warn({ err: error }, "the worker can't start yet, trying again");
+      await new Promise((resolve) => setTimeout(resolve, retryMillis));
+    }
+  }
+  keepPartitionsAhead(aborted, (error) => logger.error({ err: error }, "partitions could not be made ahead"));
+  await Promise.all([...startRelays(aborted), ...startConsumers(aborted)]);
+}
