@@ -1,8 +1,48 @@
+import {
+  searchPlaces,
+  searchPlacesInput,
+  searchPlacesOutput,
+} from "@/server/contexts/location/queries/search-places";
+import {
+  listServiceCenters,
+  listServiceCentersInput,
+  listServiceCentersOutput,
+  serviceCenterById,
+  serviceCenterByIdInput,
+  serviceCenterByIdOutput,
+} from "@/server/contexts/location/queries/service-centers";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { anyone } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
+import { reading, verb } from "@/server/platform/verb";
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  places: router({
+    search: verb("location", anyone, {
+      rest: { method: "GET", path: "/places", summary: "Places by what a person types" },
+      limit: "lookup",
+    })
+      .input(searchPlacesInput)
+      .output(searchPlacesOutput)
+      .query(reading(searchPlaces)),
+  }),
+  serviceCenters: router({
+    list: verb("location", anyone, {
+      rest: { method: "GET", path: "/service-centers", summary: "Every service centre" },
+      limit: "lookup",
+    })
+      .input(listServiceCentersInput)
+      .output(listServiceCentersOutput)
+      .query(reading(listServiceCenters)),
+    byId: verb("location", anyone, {
+      rest: { method: "GET", path: "/service-centers/{id}", summary: "One service centre with its hours" },
+      limit: "lookup",
+    })
+      .input(serviceCenterByIdInput)
+      .output(serviceCenterByIdOutput)
+      .query(reading(serviceCenterById)),
+  }),
 });
 export type LocationRouter = typeof locationRouter;
