@@ -23,11 +23,15 @@ export function LanguageSwitch({ locale }: { locale: string }) {
     <label className="relative flex min-h-control items-center gap-1.5 rounded-control px-2 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-signal">
       <Languages aria-hidden="true" strokeWidth={1.75} className="size-[1.15em] text-muted" />
       <span className="sr-only">{t("label")}</span>
+      <span aria-hidden="true" className="max-sm:uppercase">
+        <span className="sm:hidden">{locale}</span>
+        <span className="max-sm:hidden">{isLocale(locale) ? t(locale) : locale}</span>
+      </span>
       <select
         value={locale}
         disabled={pending}
         onChange={(event) => change(event.target.value)}
-        className="min-h-control appearance-none bg-transparent outline-none"
+        className="absolute inset-0 cursor-pointer opacity-0"
       >
         {locales.map((code) => (
           <option key={code} value={code} lang={code} className="bg-raised text-ink">

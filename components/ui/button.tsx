@@ -11,16 +11,17 @@ interface ButtonClassOptions {
 }
 
 const looks: Record<ButtonLook, string> = {
-  primary: "chamfer text-on-signal [--fill:var(--signal)] hover:[--fill:var(--signal-strong)]",
+  primary:
+    "chamfer border-transparent text-on-signal [--fill:var(--signal)] hover:[--fill:var(--signal-strong)]",
   secondary: "rounded-control border-edge bg-raised text-ink hover:border-ink hover:bg-sunken",
-  quiet: "rounded-control text-signal hover:bg-signal-wash",
-  stop: "chamfer text-on-stop [--fill:var(--stop)] hover:[--fill:color-mix(in_oklab,var(--stop)_86%,var(--ink))]",
+  quiet: "rounded-control border-transparent text-signal hover:bg-signal-wash",
+  stop: "chamfer border-transparent text-on-stop [--fill:var(--stop)] hover:[--fill:color-mix(in_oklab,var(--stop)_86%,var(--ink))]",
 };
 
 /** The look of a button for things that are links: `<Link className={buttonClass({ look: "secondary" })}>`. */
 export function buttonClass({ look = "primary", wide, square }: ButtonClassOptions = {}): string {
   return cx(
-    "relative inline-flex min-h-control select-none items-center justify-center gap-2 border border-transparent",
+    "relative inline-flex min-h-control select-none items-center justify-center gap-2 border",
     "font-sans font-semibold leading-tight no-underline transition-colors",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed",
     square ? "aspect-square w-control p-0" : "px-4 py-2 staff:px-3 staff:py-1",
@@ -46,15 +47,11 @@ export function Button({
   onClick,
   ...rest
 }: ButtonProps) {
-  function press(event: MouseEvent<HTMLButtonElement>) {
-    if (busy) event.preventDefault();
-    else onClick?.(event);
-  }
   return (
     <button
       type="button"
       {...rest}
-      onClick={press}
+      onClick={busy ? ignorePress : onClick}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       className={cx(buttonClass({ look, wide, square }), className)}
@@ -64,6 +61,11 @@ export function Button({
       {busy ? <RunningTrace /> : null}
     </button>
   );
+}
+
+/** A busy button is not disabled, which would drop the focus; it only does nothing. */
+function ignorePress(event: MouseEvent<HTMLButtonElement>) {
+  event.preventDefault();
 }
 
 function RunningTrace() {

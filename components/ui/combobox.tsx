@@ -66,7 +66,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         <Base.Input
           {...control}
           placeholder={placeholder}
-          className={`${controlClass} pr-11 pl-10 staff:pr-9 staff:pl-8`}
+          className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}
         />
         <Base.Clear
           aria-label={t("clear")}

@@ -32,7 +32,7 @@ export function Field({ label, hint, error, optional, id, className, children }:
   const controlId = id ?? made;
   const described = [hint && `${controlId}-hint`, error && `${controlId}-error`].filter(Boolean).join(" ");
   return (
-    <div className={cx("grid gap-1.5", className)}>
+    <div className={cx("grid content-start gap-1.5", className)}>
       <label htmlFor={controlId} className="w-fit font-semibold leading-snug">
         {label}
         {optional ? <span className="font-normal text-muted"> ({t("optional")})</span> : null}

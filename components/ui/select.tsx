@@ -13,7 +13,7 @@ interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
 export function Select({ options, placeholder, className, ...rest }: SelectProps) {
   return (
     <span className={cx("relative block", className)}>
-      <select {...rest} className={cx(controlClass, "appearance-none truncate pr-9")}>
+      <select {...rest} className={cx(controlClass, "min-h-control appearance-none truncate pr-9")}>
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>

@@ -27,7 +27,9 @@ export function SlotList({ date, slots, timeZone, value, describedBy, onChange }
   }
   return (
     <fieldset aria-describedby={describedBy} className="min-w-0">
-      <legend className="mb-2 font-semibold">{t("timesOn", { day: calendarDay(date, locale) })}</legend>
+      <legend className="mb-2 text-balance font-semibold">
+        {t("timesOn", { day: calendarDay(date, locale) })}
+      </legend>
       <div className="grid max-h-96 grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-1.5 overflow-y-auto p-0.5">
         {slots.map((slot) => (
           <label key={slot.start} className={slotClass}>

@@ -21,10 +21,10 @@ export function Ticket({ reference, title, status, promise, qr, children, classN
   return (
     <article aria-label={title} className={cx("w-full min-w-0", className)}>
       <div className="ticket-part p-5 staff:p-3">
-        <div className="flex items-center gap-2.5">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <TagHole />
-          <p className="min-w-0 truncate font-medium font-mono tracking-wide" translate="no">
-            {reference ?? <span className="font-sans text-muted">{title}</span>}
+          <p className="whitespace-nowrap font-medium font-mono tracking-wide" translate="no">
+            {reference ?? <span className="whitespace-normal font-sans text-muted">{title}</span>}
           </p>
           <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-edge" />
           {status}
@@ -32,9 +32,9 @@ export function Ticket({ reference, title, status, promise, qr, children, classN
         {promise || qr ? (
           <div className="mt-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 staff:mt-2">
             {promise ? (
-              <div className="min-w-0">
+              <div className="min-w-0 flex-[1_1_14rem]">
                 <p className="text-muted text-sm">{promise.label}</p>
-                <p className="font-[680] font-display text-[clamp(1.7rem,1.2rem+2.6vw,2.7rem)] leading-[1.02] tracking-tight staff:text-xl">
+                <p className="font-[680] font-display text-[clamp(1.7rem,1.2rem+2.6vw,2.7rem)] text-balance leading-[1.02] tracking-tight staff:text-xl">
                   {promise.text}
                 </p>
                 {promise.detail ? <p className="mt-1.5 text-muted text-sm">{promise.detail}</p> : null}
@@ -69,13 +69,13 @@ export interface TicketRow {
 
 export function TicketRows({ rows }: { rows: TicketRow[] }) {
   return (
-    <dl className="grid gap-y-2.5 staff:gap-y-1">
+    <dl className="grid grid-cols-[fit-content(9rem)_minmax(0,1fr)_auto] gap-x-4 gap-y-2.5 staff:gap-y-1">
       {rows.map((row, index) => (
         <div
           // Rows have no other name, and their order is fixed.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
-          className="grid grid-cols-[minmax(6rem,0.42fr)_minmax(0,1fr)_auto] items-baseline gap-x-3"
+          className="col-span-3 grid grid-cols-subgrid items-baseline"
         >
           <dt className="text-muted text-sm">{row.label}</dt>
           <dd className={cx("min-w-0 break-words", row.mono && "font-mono")}>

@@ -37,8 +37,8 @@ export function TraceSteps({ label, steps, current }: TraceStepsProps) {
               aria-current={state === "current" ? "step" : undefined}
               className={cx("group min-w-0", last ? "flex-none" : "flex-1")}
             >
-              <span aria-hidden="true" className="flex h-7">
-                <Via state={state} className={state === "current" ? "mt-2.5" : ""} />
+              <span aria-hidden="true" className="flex h-[28px]">
+                <Via state={state} className={cx("relative", state === "current" && "mt-[10px]")} />
                 {last ? null : <Lead state={state} nextIsCurrent={index + 1 === current} />}
               </span>
               <span
@@ -72,9 +72,10 @@ function Lead({ state, nextIsCurrent }: { state: TraceState; nextIsCurrent: bool
     <>
       <span
         className={cx(
-          "flex-1",
+          "-ml-[5px] flex-1",
+          !(nextIsCurrent || low) && "-mr-[5px]",
           done ? "h-[3px] bg-signal" : "h-[1.5px] bg-edge",
-          low ? "mt-[18.5px]" : done ? "mt-[7.5px]" : "mt-[8.25px]",
+          low ? "mt-[18.25px]" : done ? "mt-[7.5px]" : "mt-[8.25px]",
         )}
       />
       {nextIsCurrent ? <Jog done direction="down" /> : null}

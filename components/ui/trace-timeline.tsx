@@ -21,7 +21,7 @@ export function TraceTimeline({ label, items }: { label: string; items: Timeline
         <li
           key={item.id}
           aria-current={item.state === "current" ? "step" : undefined}
-          className="grid grid-cols-[2.25rem_minmax(0,1fr)]"
+          className="grid grid-cols-[36px_minmax(0,1fr)]"
         >
           <Rail state={item.state} previous={items[index - 1]?.state} last={index === items.length - 1} />
           <div className={cx("pb-6 staff:pb-3", item.state === "rest" && "text-muted")}>
@@ -59,7 +59,12 @@ function Rail({ state, previous, last }: RailProps) {
   return (
     <div aria-hidden="true" className="relative">
       {previous === undefined ? null : (
-        <svg aria-hidden="true" viewBox="0 0 28 14" className="absolute top-0 left-0 h-3.5 w-7" fill="none">
+        <svg
+          aria-hidden="true"
+          viewBox="0 0 28 14"
+          className="absolute top-0 left-0 h-[14px] w-[28px]"
+          fill="none"
+        >
           <path
             d={from === lane ? `M${lane} 0V14` : `M${from} -1V0L${lane} 10V14`}
             stroke={solidIn ? "var(--signal)" : "var(--edge)"}
@@ -70,7 +75,7 @@ function Rail({ state, previous, last }: RailProps) {
       {last ? null : (
         <span
           className={cx(
-            "absolute top-3.5 bottom-0 -translate-x-1/2",
+            "absolute top-[14px] bottom-0 -translate-x-1/2",
             solidOut ? "w-[3px] bg-signal" : "w-[1.5px] bg-edge",
             state === "current" ? "left-[19px]" : "left-[9px]",
           )}
