@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { database } from "@/db/client";
+import { numberCommittedEvents } from "@/server/workers/relay";
+import { insideVerb } from "@/test-support/calls";
+import { freshDatabases } from "@/test-support/database";
+import { appendEvents, readFeed } from "./events";
+import { inTransaction } from "./verb";
+
+freshDatabases();
+
+const writers = 8;
+const rounds = 40;
+
+test("no event is lost to a transaction that commits late, however many write and relay at once", async () => {
+  const written: string[] = [];
+  let writing = true;
+
+  async function write(writer: number): Promise<void> {
+    for (let round = 0; round < rounds; round++) {
+      const stream = `late-${writer}-${round}`;
+      await inTransaction(insideVerb("payment", "test"), async (inside) => {
+        await appendEvents(inside, stream, [{ type: "test.happened.v1", data: {} }], 0);
+        // Holding the transaction open lets later ones overtake it: `id > last` would lose this event.
+        await inside.tx.execute(`select pg_sleep(${((writer * 7 + round) % 5) / 1000})`);
+      });
+      written.push(stream);
+    }
+  }
+  async function relay(): Promise<void> {
+    while (writing) await numberCommittedEvents("payment");
+  }
+
+  const relays = [relay(), relay()];
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+  writing = false;
+  await Promise.all(relays);
+  while (((await numberCommittedEvents("payment")) ?? 0) > 0);
+
+  const db = await database("payment");
+  const feed = await db.read((tx) => readFeed(tx, "payment", 0, 10_000));
+  expect(feed.map((event) => event.streamId).sort()).toEqual(written.sort());
+  expect(feed.map((event) => event.offset)).toEqual(feed.map((_, index) => index + 1));
+});

@@ -1,0 +1,27 @@
+import type { Actor, Grant } from "@/server/kernel/actor";
+import type { ContextName } from "@/server/kernel/context-name";
+import type { CallContext, Caller, VerbContext } from "@/server/platform/call";
+import { callContext } from "@/server/routers/contexts";
+
+let calls = 0;
+
+/** A call as a door would make it, by a guest unless told otherwise. */
+export function callBy(actor: Actor = { kind: "guest" }, changes: Partial<Caller> = {}): CallContext {
+  calls += 1;
+  return callContext({
+    actor,
+    clientKey: `test-client-${calls}`,
+    correlationId: `test-correlation-${calls}`,
+    locale: "en",
+    ...changes,
+  });
+}
+
+export function staff(...grants: Grant[]): Actor {
+  return { kind: "staff", identityId: "0190a0b0-0000-7000-8000-00000000aaaa", name: "Ana", grants };
+}
+
+/** A call as it stands inside a verb of a context, for what works below the doors. */
+export function insideVerb(context: ContextName, verb: string, changes: Partial<Caller> = {}): VerbContext {
+  return { ...callBy(undefined, changes), context, verb: `${context}.${verb}` };
+}
