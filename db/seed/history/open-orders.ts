@@ -1,0 +1,163 @@
+import type { WorkOrderStatus } from "@/server/contexts/customer/domain/transitions";
+import { evolve, noWorkOrder, type WorkOrder } from "@/server/contexts/customer/domain/work-order";
+import { type CenterWithPeople, HISTORY_DAYS, type Network } from "../network";
+import { createRandom, type Random } from "../random";
+import { courseOf, type Step } from "./course";
+import { createLaneBook, type LaneBook, type Slot } from "./lane-book";
+import type { Ledger } from "./ledger";
+import { pickDeviceAndFault, pickMethod, type SeededOrder, writtenDown } from "./orders";
+import { bookedData, orderRow } from "./past-orders";
+
+export type OpenOrder = {
+  order: SeededOrder;
+  slot: { id: string; laneId: string; start: number; end: number };
+  /** What the customer wrote, in their language. */
+  description: string;
+};
+
+/** Centres that the demo accounts work in have a full board; the others a thin one. */
+const FULL_BOARDS = new Set([
+  "be-gent-korenmarkt",
+  "de-berlin-oranienstrasse",
+  "pl-lodz-ul-piotrkowska",
+  "ie-cork-oliver-plunkett-street",
+  "fr-paris-rue-du-faubourg-du-temple",
+  "gb-london-upper-street",
+]);
+
+const WANTED: readonly (readonly [WorkOrderStatus, number, number])[] = [
+  // status, on a thin board, on a full one
+  ["received", 1, 3],
+  ["diagnosing", 1, 3],
+  ["awaiting_approval", 1, 4],
+  ["approved", 1, 2],
+  ["awaiting_parts", 1, 4],
+  ["repairing", 2, 4],
+  ["quality_check", 1, 2],
+  ["unrepairable", 0, 1],
+  ["ready", 2, 6],
+];
+const UPCOMING = { thin: 9, full: 32 };
+const DAYS_AHEAD = 18;
+const DAYS_BACK = 9;
+const TRIES = 60;
+const DAY = 86_400_000;
+
+const DESCRIPTIONS: Record<string, readonly string[]> = {
+  en: [
+    "It started last week and gets worse every day.",
+    "Fell off the table. Please call before you order anything.",
+    "I need it for work, so the sooner the better.",
+    "My last backup is from spring.",
+  ],
+  de: [
+    "Das begann letzte Woche und wird jeden Tag schlimmer.",
+    "Vom Tisch gefallen. Bitte rufen Sie an, bevor Sie etwas bestellen.",
+    "Ich brauche das Gerät für die Arbeit, je früher desto besser.",
+    "Meine letzte Sicherung ist vom Frühjahr.",
+  ],
+  fr: [
+    "Cela a commencé la semaine dernière et s'aggrave chaque jour.",
+    "Tombé de la table. Merci d'appeler avant toute commande.",
+    "J'en ai besoin pour le travail, le plus tôt sera le mieux.",
+    "Ma dernière sauvegarde date du printemps.",
+  ],
+};
+
+/** The course up to where the order first stands in a status, if it ever does before `until`. */
+function upTo(status: WorkOrderStatus, steps: Step[], until: number): Step[] | undefined {
+  let state: WorkOrder = noWorkOrder;
+  for (const [index, { event, at }] of steps.entries()) {
+    if (at > until) return undefined;
+    state = evolve(state, event);
+    if (state.status === status) return steps.slice(0, index + 1);
+  }
+  return undefined;
+}
+
+type Desk = { random: Random; ledger: Ledger; place: CenterWithPeople; lanes: LaneBook; until: number };
+
+/** An order on a free lane of the day that reaches the status; undefined when chance would not have it. */
+function tryOrder(
+  { random, ledger, place, lanes, until }: Desk,
+  day: number,
+  status: WorkOrderStatus,
+): OpenOrder | undefined {
+  const { center, calendar } = place;
+  const { device, fault } = pickDeviceAndFault(random, calendar.date(day));
+  const method = pickMethod(random, center, fault);
+  const free = lanes.find(random, day, method, fault);
+  if (!free) return undefined;
+  const slotStart = calendar.instant(free.slot);
+  const latest = Math.min(until, slotStart) - 3_600_000;
+  const createdAt = Math.round(latest - random.next() ** 2 * 8 * DAY);
+  const client = ledger.newClient(random, center, createdAt);
+  const home = method === "drop_off" ? undefined : ledger.withAddress(random, center, client);
+  const row = orderRow(random, ledger, place, { method, slotStart, createdAt, device, fault, client });
+  const actorOf = ledger.actorOf(place, random);
+  const receivedBy = actorOf({ type: "work_order.closed.v1", data: {} });
+  const course = courseOf(random, calendar, {
+    booked: bookedData(row),
+    bookedAt: createdAt,
+    slot: free.slot,
+    method,
+    fault,
+    receivedBy,
+  });
+  const steps = upTo(status, course, until);
+  if (!steps) return undefined;
+  lanes.take(free);
+  const order = writtenDown(
+    { ...row, addressId: home?.address.id ?? null, newCustomer: client.customer, newAddress: home?.address },
+    steps,
+    until,
+    random,
+    actorOf,
+  );
+  const description = random.pick(DESCRIPTIONS[client.customer.locale] ?? DESCRIPTIONS.en ?? []);
+  return { order, slot: slotRow(random, order, free), description };
+}
+
+function slotRow(random: Random, order: SeededOrder, { laneId }: Slot): OpenOrder["slot"] {
+  return { id: random.uuid(order.createdAt), laneId, start: order.slotStart, end: order.slotEnd };
+}
+
+function openDays(place: CenterWithPeople, from: number, to: number): number[] {
+  const days: number[] = [];
+  for (let day = from; day <= to; day++) if (place.calendar.spans(day).length > 0) days.push(day);
+  return days;
+}
+
+function* repeatedly(
+  desk: Desk,
+  count: number,
+  days: readonly number[],
+  status: WorkOrderStatus,
+): Generator<OpenOrder> {
+  let made = 0;
+  for (let attempt = 0; attempt < TRIES * count && made < count && days.length > 0; attempt++) {
+    const day = status === "booked" ? soonest(desk.random, days) : desk.random.pick(days);
+    const order = tryOrder(desk, day, status);
+    if (!order) continue;
+    made++;
+    yield order;
+  }
+}
+
+/** Most bookings are for the next days. */
+function soonest(random: Random, days: readonly number[]): number {
+  return days[Math.floor(random.next() ** 1.8 * days.length)] ?? 0;
+}
+
+/** Orders in hand and bookings ahead of every centre, on its technicians' lanes. */
+export function* openOrders(network: Network, ledger: Ledger, until: number): Generator<OpenOrder> {
+  for (const place of network.centers) {
+    const random = createRandom(`${network.seed}/open/${place.center.id}`);
+    const desk: Desk = { random, ledger, place, lanes: createLaneBook(place), until };
+    const isFull = FULL_BOARDS.has(place.center.id);
+    const back = openDays(place, HISTORY_DAYS - DAYS_BACK, HISTORY_DAYS - 1);
+    const ahead = openDays(place, HISTORY_DAYS, HISTORY_DAYS + DAYS_AHEAD);
+    for (const [status, thin, full] of WANTED) yield* repeatedly(desk, isFull ? full : thin, back, status);
+    yield* repeatedly(desk, isFull ? UPCOMING.full : UPCOMING.thin, ahead, "booked");
+  }
+}
