@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runNode, runTool } from "../lib/run";
+import { verify } from "../lib/verify";
+import { type Count, count, readReport, sum } from "./count";
+
+/** What a part cannot do without; each can be left out by name. */
+export const needs = ["postgres", "redis", "browser"] as const;
+export type Need = (typeof needs)[number];
+
+export type Surroundings = { say: (line: string) => void; portalUrl: () => Promise<string> };
+export type Part = {
+  name: string;
+  title: string;
+  needs: readonly Need[];
+  run: (surroundings: Surroundings) => Promise<Count>;
+};
+
+export const parts: readonly Part[] = [
+  {
+    name: "verify",
+    title: "Types, lint, boundaries, dead code, unit tests",
+    needs: [],
+    run: ({ say }) => verify(say),
+  },
+  { name: "build", title: "Production build", needs: [], run: build },
+  { name: "pglite", title: "Contexts on the embedded database", needs: [], run: () => vitest("pglite") },
+  {
+    name: "postgres-one",
+    title: "Contexts on PostgreSQL, one database",
+    needs: ["postgres"],
+    run: () => vitest("postgres"),
+  },
+  {
+    name: "postgres-four",
+    title: "Contexts on PostgreSQL, a database each",
+    needs: ["postgres"],
+    run: () => vitest("postgres-four"),
+  },
+  { name: "cache", title: "Cache and limits on Redis", needs: ["redis"], run: () => vitest("redis") },
+  {
+    name: "rest",
+    title: "REST contract against a running portal",
+    needs: [],
+    run: async ({ portalUrl }) => vitest("rest", { BASE_URL: await portalUrl() }),
+  },
+  {
+    name: "journeys",
+    title: "Journeys in a real browser",
+    needs: ["browser"],
+    run: async ({ portalUrl }) => playwright({ BASE_URL: await portalUrl() }),
+  },
+];
+
+async function build({ say }: Surroundings): Promise<Count> {
+  const built = await runNode(["scripts/lib/build-cli.mjs"], { live: true, env: { NODE_ENV: "production" } });
+  if (built.code !== 0) return count(0, 2, "no build, so nothing could be checked in it");
+  const checked = await runNode(["--import", "tsx", "scripts/check-build.ts"]);
+  say(checked.output.trimEnd());
+  return sum([count(1, 0), checked.code === 0 ? count(1, 0) : count(0, 1)]);
+}
+
+async function vitest(project: string, env: Record<string, string> = {}): Promise<Count> {
+  return withReport(async (report) => {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const { code } = await runTool("vitest", ["run", "--project", project, ...reporters], {
+      live: true,
+      env,
+    });
+    return readReport("vitest", report, code);
+  });
+}
+
+async function playwright(env: Record<string, string>): Promise<Count> {
+  return withReport(async (report) => {
+    const names = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const { code } = await runTool("playwright", ["test"], { live: true, env: names });
+    return readReport("playwright", report, code);
+  });
+}
+
+async function withReport(work: (file: string) => Promise<Count>): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), "mycomputer-report-"));
+  try {
+    return await work(join(folder, "report.json"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
