@@ -1,0 +1,52 @@
+import type { Role } from "@/server/kernel/actor";
+
+/** Signs in to every demo account. Demo accounts exist in demo mode only, which answers on this machine alone. */
+export const DEMO_PASSWORD = "demo-repair-2026";
+
+export type DemoAccount = {
+  id: string;
+  email: string;
+  name: string;
+  locale: "en" | "de" | "fr";
+  grants: readonly { role: Role; serviceCenterId: string | null }[];
+};
+
+export const DEMO_CENTER_ID = "be-gent-korenmarkt";
+
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  {
+    id: "0174876e-8000-7000-8000-000000000001",
+    email: "desk@gent.demo.mycomputer.example",
+    name: "Elise Wouters",
+    locale: "en",
+    grants: [{ role: "front_desk", serviceCenterId: DEMO_CENTER_ID }],
+  },
+  {
+    id: "0174876e-8000-7000-8000-000000000002",
+    email: "technician@gent.demo.mycomputer.example",
+    name: "Pieter Claes",
+    locale: "en",
+    grants: [{ role: "technician", serviceCenterId: DEMO_CENTER_ID }],
+  },
+  {
+    id: "0174876e-8000-7000-8000-000000000003",
+    email: "desk@berlin.demo.mycomputer.example",
+    name: "Aylin Krüger",
+    locale: "de",
+    grants: [{ role: "front_desk", serviceCenterId: "de-berlin-oranienstrasse" }],
+  },
+  {
+    id: "0174876e-8000-7000-8000-000000000004",
+    email: "manager@demo.mycomputer.example",
+    name: "Camille Laurent",
+    locale: "en",
+    grants: [{ role: "manager", serviceCenterId: null }],
+  },
+  {
+    id: "0174876e-8000-7000-8000-000000000005",
+    email: "admin@demo.mycomputer.example",
+    name: "Oscar Lindberg",
+    locale: "en",
+    grants: [{ role: "admin", serviceCenterId: null }],
+  },
+];

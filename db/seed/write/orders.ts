@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import type { Tx } from "@/db/client";
+import { addresses, checkIns, customerLog, customers, workOrders } from "@/db/schema/customer";
+import { slots } from "@/db/schema/location";
+import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
+import { linkToken, purposeKey, seal, tokenHash } from "@/server/platform/crypto";
+import { hexBytes, insertRows, isoTime } from "../bulk";
+import type { OpenOrder } from "../history/open-orders";
+import type { SeededOrder } from "../history/orders";
+
+/** An order ready to be written; open ones carry what the customer said. */
+export type WritableOrder = { order: SeededOrder; description?: string };
+
+/** A person's own key and what it seals; keys are random, whatever the seed. */
+type Keys = Map<string, Uint8Array>;
+
+function newKeys(orders: readonly WritableOrder[]): Keys {
+  return new Map(
+    orders.flatMap(({ order }) =>
+      order.newCustomer ? [[order.newCustomer.id, randomBytes(32)] as const] : [],
+    ),
+  );
+}
+
+async function writeCustomers(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
+  const wrapping = purposeKey("customer-keys");
+  const people = orders.flatMap(({ order }) => order.newCustomer ?? []);
+  await insertRows(
+    tx,
+    customers,
+    people.map(({ createdAt, ...person }) => ({
+      ...person,
+      emailSearch: person.email.toLowerCase(),
+      dataKey: hexBytes(seal(wrapping, keys.get(person.id) ?? randomBytes(32))),
+      createdAt: isoTime(createdAt),
+    })),
+  );
+  await insertRows(
+    tx,
+    addresses,
+    orders.flatMap(({ order }) => order.newAddress ?? []),
+  );
+}
+
+function workOrderRow({ order, description }: WritableOrder, keys: Keys) {
+  const { newCustomer: _, newAddress: __, events: ___, ...row } = order;
+  const key = keys.get(order.customerId);
+  return {
+    ...row,
+    slotStart: isoTime(order.slotStart),
+    slotEnd: isoTime(order.slotEnd),
+    promisedBy: isoTime(order.promisedBy),
+    description: description !== undefined && key ? hexBytes(seal(key, description)) : null,
+    linkVersion: 1,
+    trackingHash: hexBytes(tokenHash(linkToken("tracking", `${order.id}:1`))),
+    createdAt: isoTime(order.createdAt),
+    updatedAt: isoTime(order.updatedAt),
+    closedAt: order.closedAt === null ? null : isoTime(order.closedAt),
+  };
+}
+
+async function writeEvents(tx: Tx, orders: readonly WritableOrder[]): Promise<void> {
+  await insertRows(
+    tx,
+    customerLog.streams,
+    orders.map(({ order }) => ({ streamId: workOrderStream(order.id), version: order.version })),
+  );
+  await insertRows(
+    tx,
+    customerLog.events,
+    orders.flatMap(({ order }) =>
+      order.events.map(({ id, type, data, actor, at }, index) => ({
+        id,
+        streamId: workOrderStream(order.id),
+        version: index + 1,
+        type,
+        data,
+        actor,
+        correlationId: `seed-${order.reference}`,
+        recordedAt: isoTime(at),
+      })),
+    ),
+  );
+}
+
+async function writeCheckIns(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
+  const rows = orders.flatMap(({ order, description }) => {
+    const key = keys.get(order.customerId);
+    const received = order.events.find(({ type }) => type === "work_order.received.v1");
+    if (description === undefined || !key || !received) return [];
+    // Our own event, written a moment ago.
+    const { accessories, photosWaivedBy } = received.data as {
+      accessories: string[];
+      photosWaivedBy: string;
+    };
+    return {
+      workOrderId: order.id,
+      condition: hexBytes(seal(key, "—")),
+      accessories,
+      photosWaivedBy,
+      receivedAt: isoTime(received.at),
+      receivedBy: received.actor,
+    };
+  });
+  await insertRows(tx, checkIns, rows);
+}
+
+/** Orders with their customers and events, in the transaction of the caller. */
+export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Promise<void> {
+  const keys = newKeys(orders);
+  await writeCustomers(tx, orders, keys);
+  await insertRows(
+    tx,
+    workOrders,
+    orders.map((order) => workOrderRow(order, keys)),
+  );
+  await writeCheckIns(tx, orders, keys);
+  await writeEvents(tx, orders);
+}
+
+/** The lanes' side of the open orders. */
+export async function writeSlots(tx: Tx, orders: readonly OpenOrder[]): Promise<void> {
+  await insertRows(
+    tx,
+    slots,
+    orders
+      .filter(({ order }) => order.status !== "cancelled")
+      .map(({ order, slot }) => ({
+        id: slot.id,
+        laneId: slot.laneId,
+        serviceCenterId: order.serviceCenterId,
+        method: order.method,
+        during: `[${isoTime(slot.start)},${isoTime(slot.end)})`,
+        status: "booked",
+        extensions: 0,
+        orderId: order.id,
+      })),
+  );
+}
