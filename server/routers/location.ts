@@ -1,4 +1,9 @@
 import {
+  lookUpCoverage,
+  lookUpCoverageInput,
+  lookUpCoverageOutput,
+} from "@/server/contexts/location/queries/look-up-coverage";
+import {
   searchPlaces,
   searchPlacesInput,
   searchPlacesOutput,
@@ -14,7 +19,7 @@ import {
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { anyone } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
-import { reading, verb } from "@/server/platform/verb";
+import { reading, running, verb } from "@/server/platform/verb";
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
@@ -27,6 +32,15 @@ export const locationRouter = router({
       .input(searchPlacesInput)
       .output(searchPlacesOutput)
       .query(reading(searchPlaces)),
+  }),
+  coverage: router({
+    lookup: verb("location", anyone, {
+      rest: { method: "GET", path: "/coverage", summary: "Who serves a point, and how" },
+      limit: "lookup",
+    })
+      .input(lookUpCoverageInput)
+      .output(lookUpCoverageOutput)
+      .query(running(lookUpCoverage)),
   }),
   serviceCenters: router({
     list: verb("location", anyone, {
