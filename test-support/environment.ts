@@ -1,6 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { servicesEnv } from "./services-env";
 
 /** The environment of a database suite: nothing of the machine's own, a fixed day, files in a temporary folder. */
@@ -13,10 +14,13 @@ export const layout = layouts.find((name) => name === process.env.TEST_LAYOUT) ?
 for (const name of Object.keys(process.env)) {
   if (/_URL$|^UPSTASH_|^OIDC_|^SMTP_|^MAPBOX_/.test(name)) delete process.env[name];
 }
+const dataDir = mkdtempSync(join(tmpdir(), "mycomputer-test-"));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
 Object.assign(process.env, {
   APP_MODE: "demo",
   ANCHOR_DAY: anchorDay,
-  DATA_DIR: mkdtempSync(join(tmpdir(), "mycomputer-test-")),
+  DATA_DIR: dataDir,
   AUTH_SECRET: "an-auth-secret-for-the-tests-alone-0123456789",
   MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
   // The context's logins belong to the whole cluster, so every suite on it uses the cluster's own secret.

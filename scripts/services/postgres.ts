@@ -82,7 +82,7 @@ function initialise(state: ServicesState): void {
     const who = account();
     if (who) chownSync(passwordFile, who.uid, who.gid);
     const how = ["-U", "postgres", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
-    run(pgBin("initdb"), [...how, `--pwfile=${passwordFile}`, "-D", data], logFile(state));
+    initdb([...how, `--pwfile=${passwordFile}`, "-D", data]);
     rmSync(passwordFile);
     const main = join(data, "postgresql.conf");
     writeFileSync(main, `${readFileSync(main, "utf8")}\ninclude 'mycomputer.conf'\n`);
@@ -108,11 +108,17 @@ function settings(port: number): string {
   ].join("\n");
 }
 
+/** The server that pg_ctl starts would keep a pipe open, so what it says is read from its log afterwards. */
 function run(command: string, args: string[], log: string): void {
   const result = spawnSync(command, args, { ...account(), cwd: "/", stdio: "ignore" });
   if (result.status === 0) return;
   const said = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").slice(-4).join("\n") : "";
   throw new Error(`PostgreSQL: ${args[0]} failed (${command}).\n${said}`);
+}
+
+function initdb(args: string[]): void {
+  const result = spawnSync(pgBin("initdb"), args, { ...account(), cwd: "/", encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`PostgreSQL's initdb failed: ${result.stderr.trim()}`);
 }
 
 function pgBin(name: string): string {
