@@ -108,7 +108,7 @@ test("a saga left between two steps is taken on at the next start, and its calle
     "command_in_progress",
   );
   journal = [];
-  const resumed = await resumeSagas([bookATrip as unknown as Saga<object>], () => call());
+  const resumed = await resumeSagas([bookATrip as unknown as Saga<object>], () => call(), 0);
   expect(resumed).toBe(1);
   expect(journal).toEqual(["room", "confirm"]);
   expect(await runSaga(call("trip-key-3"), bookATrip, { name: "Ana" }, {})).toMatchObject({

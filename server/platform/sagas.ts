@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { type Actor, personBehind } from "@/server/kernel/actor";
@@ -160,22 +160,18 @@ function revived(key: StoredKey): CommandKey {
   return { ...key, requestHash: Buffer.from(key.requestHash, "base64") };
 }
 
-/** At start: takes every saga that a crash left unfinished to its end, forward or back. Answers with how many. */
+/**
+ * Takes sagas that nobody has moved for `staleMillis` to their end, forward or back: their process died, or a
+ * compensation failed. Each is claimed first, so that two processes never take on the same. Answers with how many.
+ */
 export async function resumeSagas(
   sagas: readonly Saga<object>[],
   contextOf: (saga: Saga<object>, actor: Actor, correlationId: string) => VerbContext,
+  staleMillis: number,
 ): Promise<number> {
   let resumed = 0;
   for (const saga of sagas) {
-    const { sagas: table } = logOf(saga.context);
-    const db = await database(saga.context);
-    const unfinished = await db.read((tx) =>
-      tx
-        .select()
-        .from(table)
-        .where(inArray(table.status, ["running", "compensating"])),
-    );
-    for (const found of unfinished.filter((row) => row.name === saga.name)) {
+    for (const found of await claimStale(saga, staleMillis)) {
       // Written by save() and runSaga() with exactly these shapes.
       const ctx = contextOf(saga, found.actor as Actor, found.correlationId);
       const row = { ...found, state: found.state as object };
@@ -186,4 +182,23 @@ export async function resumeSagas(
     }
   }
   return resumed;
+}
+
+/** Moving the row's time on is the claim: of two processes that try, the second finds it fresh. */
+async function claimStale(saga: Saga<object>, staleMillis: number) {
+  const { sagas: table } = logOf(saga.context);
+  const db = await database(saga.context);
+  return db.write((tx) =>
+    tx
+      .update(table)
+      .set({ updatedAt: sql`clock_timestamp()` })
+      .where(
+        and(
+          eq(table.name, saga.name),
+          inArray(table.status, ["running", "compensating"]),
+          sql`${table.updatedAt} <= clock_timestamp() - make_interval(secs => ${staleMillis / 1000})`,
+        ),
+      )
+      .returning(),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "@/server/kernel/actor";
 import type { VerbContext } from "@/server/platform/call";
+import { logger } from "@/server/platform/logger";
 import { resumeSagas, type Saga } from "@/server/platform/sagas";
 import { callContext } from "@/server/routers/contexts";
 
@@ -11,7 +12,21 @@ function contextOf(saga: Saga<object>, actor: Actor, correlationId: string): Ver
   return { ...callContext(caller), context: saga.context, verb: `${saga.context}.saga.${saga.name}` };
 }
 
-/** Takes every unfinished saga to its end. */
-export function resumeUnfinishedSagas(): Promise<number> {
-  return resumeSagas(sagas, contextOf);
+/** A step takes seconds at most, so a saga that stood still this long has no process any more. */
+const staleMillis = 30_000;
+const lookMillis = 10_000;
+
+/** Takes on what a former process left, then keeps looking until aborted. `alone`: no other process can be at it. */
+export async function keepSagasMoving(alone: boolean, aborted: AbortSignal): Promise<void> {
+  const resumed = await resumeSagas(sagas, contextOf, alone ? 0 : staleMillis);
+  if (resumed > 0) logger.info({ resumed }, "unfinished sagas resumed");
+  const timer = setInterval(
+    () =>
+      resumeSagas(sagas, contextOf, staleMillis).catch((error: unknown) =>
+        logger.error({ err: error }, "sagas could not be resumed"),
+      ),
+    lookMillis,
+  );
+  timer.unref();
+  aborted.addEventListener("abort", () => clearInterval(timer));
 }

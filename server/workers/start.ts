@@ -2,9 +2,9 @@ import { closeDatabases, databases } from "@/db/client";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
-import { ensureEventPartitions, keepPartitionsAhead } from "./partitions";
 import { startRelays } from "./relay";
-import { resumeUnfinishedSagas } from "./sagas";
+import { keepSagasMoving } from "./sagas";
+import { startSchedules } from "./schedules";
 
 const retryMillis = 2_000;
 
@@ -30,16 +30,14 @@ async function launch(): Promise<void> {
 async function work(aborted: AbortSignal): Promise<void> {
   while (!aborted.aborted) {
     try {
-      await databases();
-      await ensureEventPartitions();
-      const resumed = await resumeUnfinishedSagas();
-      if (resumed > 0) logger.info({ resumed }, "unfinished sagas resumed");
+      const { kind } = await databases();
+      await startSchedules(aborted);
+      await keepSagasMoving(kind === "embedded", aborted);
       break;
     } catch (error) {
       logger.warn({ err: error }, "the worker can't start yet, trying again");
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
-  keepPartitionsAhead(aborted, (error) => logger.error({ err: error }, "partitions could not be made ahead"));
   await Promise.all([...startRelays(aborted), ...startConsumers(aborted)]);
 }
