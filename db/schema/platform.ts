@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./types";
 
 export const platformSchema = pgSchema("platform");
@@ -37,10 +37,22 @@ export const revokedSessions = platformSchema.table("revoked_sessions", {
 
 export const signInLinks = platformSchema.table("sign_in_links", {
   tokenHash: bytea("token_hash").primaryKey(),
-  identityId: uuid("identity_id").notNull(),
+  sealedEmail: bytea("sealed_email").notNull(),
+  locale: text("locale").notNull(),
   returnTo: text("return_to"),
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
+});
+
+export const mails = platformSchema.table("mails", {
+  id: uuid("id").primaryKey(),
+  locale: text("locale").notNull(),
+  sealedContent: bytea("sealed_content"),
+  createdAt: instant("created_at").notNull(),
+  attempts: integer("attempts").notNull().default(0),
+  nextAttemptAt: instant("next_attempt_at").notNull(),
+  sentAt: instant("sent_at"),
+  gaveUpAt: instant("gave_up_at"),
 });
 
 export const facts = platformSchema.table("facts", {

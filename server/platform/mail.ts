@@ -63,7 +63,12 @@ export async function sweepUnsentMails(now = new Date()): Promise<number> {
 export async function keptMails(atMost = 50): Promise<(Mail & { id: string; createdAt: Date })[]> {
   const platform = await database("platform");
   const kept = await platform.read((tx) =>
-    tx.select().from(mails).where(isNotNull(mails.sealedContent)).orderBy(desc(mails.createdAt)).limit(atMost),
+    tx
+      .select()
+      .from(mails)
+      .where(isNotNull(mails.sealedContent))
+      .orderBy(desc(mails.createdAt))
+      .limit(atMost),
   );
   return kept.flatMap(({ id, createdAt, sealedContent }) =>
     sealedContent === null ? [] : [{ id, createdAt, ...open(sealedContent) }],

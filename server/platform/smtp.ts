@@ -10,7 +10,14 @@ export async function deliver(smtp: NonNullable<Environment["smtp"]>, mail: Mail
   const transporter = await shared.mycomputerSmtp;
   const { to, subject, text, html, locale } = mail;
   const headers = { "content-language": locale, "auto-submitted": "auto-generated" };
-  await transporter.sendMail({ from: smtp.from, to: { name: "", address: to }, subject, text, html, headers });
+  await transporter.sendMail({
+    from: smtp.from,
+    to: { name: "", address: to },
+    subject,
+    text,
+    html,
+    headers,
+  });
 }
 
 async function connect(url: string): Promise<Transporter> {

@@ -5,7 +5,7 @@ import { DomainError, type ErrorCode, type ErrorDetails, errorCodes } from "@/se
 import type { CallContext } from "./call";
 import { isDatabaseAway } from "./database-errors";
 import { trpcCodeOf } from "./error-mapping";
-import type { LimitName } from "./rate-limit";
+import type { LimitName } from "./limits";
 
 /** How a verb shows on other doors. */
 export interface VerbMeta {

@@ -16,7 +16,7 @@ export interface SignedInPerson {
 }
 
 /** How old an answer may be: a revoked session is out within a second. */
-const freshMillis = 900;
+const freshMillis = 500;
 const mostKept = 20_000;
 
 interface Known {

@@ -42,6 +42,9 @@ export async function staffOfOidcProfile(profile: OidcProfile): Promise<string |
 
 /** A disabled account keeps its subject: signing in by it must not move on to another account. */
 async function subjectIsTaken(tx: Tx, sub: string): Promise<boolean> {
-  const [owner] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.oidcSubject, sub));
+  const [owner] = await tx
+    .select({ id: identities.id })
+    .from(identities)
+    .where(eq(identities.oidcSubject, sub));
   return owner !== undefined;
 }
