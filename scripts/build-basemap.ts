@@ -15,7 +15,7 @@ import { generatePlaces } from "@/db/seed/places/places";
 
 type Shape = Feature<Polygon | MultiPolygon> & { id?: string };
 
-const frame: [number, number, number, number] = [-32, 27, 50, 74];
+const frame: [number, number, number, number] = [-32, 25, 76, 76];
 /** About 1.3 km north to south: a coast line that holds at the scale of a city. */
 const toleranceDegrees = 0.012;
 const digits = 3;
