@@ -1,3 +1,4 @@
+import { listSlots, listSlotsInput, listSlotsOutput } from "@/server/contexts/location/queries/list-slots";
 import {
   lookUpCoverage,
   lookUpCoverageInput,
@@ -57,6 +58,15 @@ export const locationRouter = router({
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
       .query(reading(serviceCenterById)),
+  }),
+  slots: router({
+    list: verb("location", anyone, {
+      rest: { method: "GET", path: "/service-centers/{id}/slots", summary: "A centre's slots by day" },
+      limit: "lookup",
+    })
+      .input(listSlotsInput)
+      .output(listSlotsOutput)
+      .query(running(listSlots)),
   }),
 });
 export type LocationRouter = typeof locationRouter;
