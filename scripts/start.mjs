@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureBuilt } from "./lib/build.mjs";
@@ -23,7 +24,7 @@ async function main() {
   console.log("> Starting ...");
   const { ended, file } = await startServer({ ...settings, showLog: process.argv.includes("--log") });
   if (isStopping()) return ended;
-  await sayWelcome(settings, file);
+  sayWelcome(settings, file);
   const code = await ended;
   if (!isStopping())
     throw new Complaint(`The server ended by itself (${code}). ${file ? `See ${file}.` : ""}`);
@@ -43,18 +44,18 @@ async function prepareDatabase({ embedded, demo, dataDir }) {
     return;
   await runStep("Filling the demo network", ownNode, ["--import", "tsx", "db/seed/run.ts", "--if-empty"], {
     complaint: "The demo data could not be written; the lines above say why.",
+    show: true,
   });
   if (isStopping()) return;
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(seeded, `${new Date().toISOString()}\n`);
 }
 
-async function sayWelcome({ demo, port, host }, logFile) {
+function sayWelcome({ demo, port, host }, logFile) {
   const address = host === "0.0.0.0" || host === "127.0.0.1" ? "localhost" : host;
   console.log(`  ready after ${Math.round((Date.now() - startedAt) / 1000)} s\n`);
   console.log(`MyComputer is at http://${address}:${port}`);
   if (demo) {
-    const { spawnSync } = await import("node:child_process");
     const result = spawnSync(ownNode, ["--import", "tsx", "scripts/welcome.ts"], { encoding: "utf8" });
     if (result.status === 0) process.stdout.write(result.stdout);
   }

@@ -18,15 +18,18 @@ export function startChild(command, args, options = {}) {
 
 /**
  * Runs a step to its end: one line when it begins, a sign of life every ten seconds, one line when it is done.
- * Its output is kept back and shown only when it fails.
+ * Its output is kept back and shown when it fails; with `show`, as it comes.
  */
-export async function runStep(title, command, args, { complaint, env = {} }) {
+export async function runStep(title, command, args, { complaint, env = {}, show = false }) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   console.log(`> ${title} ...`);
   const signOfLife = setInterval(() => console.log(`  still at it (${seconds()} s)`), 10_000);
   try {
-    const { code, output } = await collect(startChild(command, args, { env: { ...process.env, ...env } }));
+    const { code, output } = await collect(
+      startChild(command, args, { env: { ...process.env, ...env } }),
+      show,
+    );
     if (stopping) return;
     if (code !== 0) throw new Complaint(`${telling(output)}\n\n${complaint}`);
     console.log(`  done in ${seconds()} s`);
@@ -35,10 +38,11 @@ export async function runStep(title, command, args, { complaint, env = {} }) {
   }
 }
 
-function collect(child) {
+function collect(child, show) {
   let output = "";
   const keep = (part) => {
     output = (output + part).slice(-200_000);
+    if (show) process.stdout.write(String(part).replace(/^(?=.)/gm, "  "));
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
