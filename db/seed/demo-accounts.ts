@@ -1,7 +1,6 @@
 import type { Role } from "@/server/kernel/actor";
 
-/** Signs in to every demo account. Demo accounts exist in demo mode only, which answers on this machine alone. */
-export const DEMO_PASSWORD = "demo-repair-2026";
+export { demoPassword as DEMO_PASSWORD } from "@/server/platform/demo-password";
 
 export type DemoAccount = {
   id: string;

@@ -43,7 +43,7 @@ function actorOf(person: SignedInPerson | undefined): Person {
 }
 
 /** `x-locale` is what our own pages send when their path carries the language. */
-function localeOf(headers: RequestHeaders): string {
+export function localeOf(headers: RequestHeaders): string {
   const asked = headers.get("x-locale");
   if (isLocale(asked)) return asked;
   const cookie = new RegExp(`(?:^|;\\s*)${localeCookie}=(\\w+)`).exec(headers.get("cookie") ?? "")?.[1];
