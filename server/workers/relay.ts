@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { database, rows } from "@/db/client";
+import { database, databases, rows } from "@/db/client";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
 import { nextSignal, signal } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 
 const batch = 2_000;
-const idleMillis = 250;
+/** How soon another process's commits are noticed; the embedded database has no other process. */
+const idleMillis = { postgres: 250, embedded: 10_000 };
 
 /**
  * Numbers a context's committed events, in commit-safe order: by transaction id and position, and only those whose
@@ -42,6 +43,7 @@ export async function numberCommittedEvents(context: ContextName): Promise<numbe
 
 /** Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
+  const { kind } = await databases();
   while (!aborted.aborted) {
     try {
       const numbered = await numberCommittedEvents(context);
@@ -52,7 +54,7 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    await nextSignal(`committed:${context}`, idleMillis, aborted);
+    await nextSignal(`committed:${context}`, idleMillis[kind], aborted);
   }
 }
 
