@@ -16,8 +16,6 @@ const config: NextConfig = {
     "postgres",
   ],
   experimental: {
-    // Two root layouts (with and without a language in the path) leave no single one to render a 404.
-    globalNotFound: true,
     // Route types come in through next-env.d.ts, so that another distDir never edits tsconfig.json.
     strictRouteTypes: true,
     // forbidden() and its 403 page, for staff who lack a role.

@@ -1,3 +1,3 @@
 "use client";
 
-export { ErrorPage as default } from "@/components/shell/error-page";
+export { BareErrorPage as default } from "@/components/shell/error-page";

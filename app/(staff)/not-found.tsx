@@ -1,1 +1,1 @@
-export { Lost as default } from "@/components/shell/lost";
+export { LostPage as default } from "@/components/shell/lost";

@@ -3,7 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** What every "not found" page says. A plain link: where it leads may lie under another root layout. */
-export async function Lost({ home }: { home?: string }) {
+export async function Lost() {
   const [t, locale] = await Promise.all([getTranslations("common.notFound"), getLocale()]);
   return (
     <EmptyState
@@ -12,10 +12,19 @@ export async function Lost({ home }: { home?: string }) {
       title={t("title")}
       text={t("text")}
       action={
-        <a href={home ?? `/${locale}`} className={buttonClass()}>
+        <a href={`/${locale}`} className={buttonClass()}>
           {t("action")}
         </a>
       }
     />
+  );
+}
+
+/** The same where no frame stands around it. */
+export function LostPage() {
+  return (
+    <main className="m-auto">
+      <Lost />
+    </main>
   );
 }

@@ -22,7 +22,7 @@ export async function StaffShell({ sections, person, signOut, live, children }: 
   return (
     <>
       <SkipLink />
-      <header data-shell className="sticky top-0 z-30 border-edge border-b bg-paper">
+      <header data-shell className="top-0 z-30 border-edge border-b bg-paper md:sticky">
         <div className="flex min-h-11 flex-wrap items-center gap-x-4 px-3">
           <a href="/desk" aria-label={t("name")} className="py-1.5 text-ink no-underline">
             <Wordmark name={t("name")} />

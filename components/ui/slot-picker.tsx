@@ -51,9 +51,10 @@ export function SlotPicker(props: SlotPickerProps) {
     const count = freeSlots(byDate.get(date)).length;
     const day = calendarDay(date, locale);
     if (count > 0) return t("dayFree", { day, count });
-    const reason = reasonOf(byDate.get(date));
-    const key = `reason.${reason}`;
-    return t("dayNot", { day, reason: t.has(key) ? t(key) : t("reason.full") });
+    const key = `reason.${reasonOf(byDate.get(date))}`;
+    const note = byDate.get(date)?.note;
+    const reason = t.has(key) ? t(key) : t("reason.full");
+    return t("dayNot", { day, reason: note === undefined ? reason : `${reason} (${note})` });
   }
 
   function take(slot: Slot, date: string) {

@@ -1,0 +1,3 @@
+"use client";
+
+export { BareErrorPage as default } from "@/components/shell/error-page";
