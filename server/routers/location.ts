@@ -1,3 +1,17 @@
+import { bookSlot, bookSlotInput, bookSlotOutput } from "@/server/contexts/location/commands/book-slot";
+import { claimSlot, claimSlotInput, claimSlotOutput } from "@/server/contexts/location/commands/claim-slot";
+import {
+  extendHold,
+  extendHoldInput,
+  extendHoldOutput,
+} from "@/server/contexts/location/commands/extend-hold";
+import { freeSlot, freeSlotInput, freeSlotOutput } from "@/server/contexts/location/commands/free-slot";
+import { holdSlot, holdSlotInput, holdSlotOutput } from "@/server/contexts/location/commands/hold-slot";
+import {
+  releaseHold,
+  releaseHoldInput,
+  releaseHoldOutput,
+} from "@/server/contexts/location/commands/release-hold";
 import { listSlots, listSlotsInput, listSlotsOutput } from "@/server/contexts/location/queries/list-slots";
 import {
   lookUpCoverage,
@@ -10,6 +24,11 @@ import {
   searchPlacesOutput,
 } from "@/server/contexts/location/queries/search-places";
 import {
+  serviceCenterTerms,
+  serviceCenterTermsInput,
+  serviceCenterTermsOutput,
+} from "@/server/contexts/location/queries/service-center-terms";
+import {
   listServiceCenters,
   listServiceCentersInput,
   listServiceCentersOutput,
@@ -18,9 +37,9 @@ import {
   serviceCenterByIdOutput,
 } from "@/server/contexts/location/queries/service-centers";
 import { eventVerbs } from "@/server/platform/event-verbs";
-import { anyone } from "@/server/platform/policy";
+import { anyone, services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
-import { reading, running, verb } from "@/server/platform/verb";
+import { reading, running, verb, writing } from "@/server/platform/verb";
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
@@ -58,6 +77,10 @@ export const locationRouter = router({
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
       .query(reading(serviceCenterById)),
+    terms: verb("location", services("customer"))
+      .input(serviceCenterTermsInput)
+      .output(serviceCenterTermsOutput)
+      .query(reading(serviceCenterTerms)),
   }),
   slots: router({
     list: verb("location", anyone, {
@@ -67,6 +90,39 @@ export const locationRouter = router({
       .input(listSlotsInput)
       .output(listSlotsOutput)
       .query(running(listSlots)),
+    hold: verb("location", anyone, {
+      rest: { method: "POST", path: "/slot-holds", status: 201, summary: "Keep a slot for ten minutes" },
+      limit: "hold",
+    })
+      .input(holdSlotInput)
+      .output(holdSlotOutput)
+      .mutation(running(holdSlot)),
+    extendHold: verb("location", anyone, {
+      rest: { method: "POST", path: "/slot-holds/{id}/extend", summary: "Keep a held slot ten minutes more" },
+      limit: "hold",
+    })
+      .input(extendHoldInput)
+      .output(extendHoldOutput)
+      .mutation(writing(extendHold)),
+    release: verb("location", anyone, {
+      rest: { method: "POST", path: "/slot-holds/{id}/release", summary: "Give a held slot back" },
+      limit: "hold",
+    })
+      .input(releaseHoldInput)
+      .output(releaseHoldOutput)
+      .mutation(writing(releaseHold)),
+    claim: verb("location", services("customer"))
+      .input(claimSlotInput)
+      .output(claimSlotOutput)
+      .mutation(writing(claimSlot)),
+    book: verb("location", services("customer"))
+      .input(bookSlotInput)
+      .output(bookSlotOutput)
+      .mutation(writing(bookSlot)),
+    free: verb("location", services("customer"))
+      .input(freeSlotInput)
+      .output(freeSlotOutput)
+      .mutation(writing(freeSlot)),
   }),
 });
 export type LocationRouter = typeof locationRouter;

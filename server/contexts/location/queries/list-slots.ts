@@ -51,6 +51,10 @@ export async function listSlots({
   ctx,
   input,
 }: Call<VerbContext, z.infer<typeof listSlotsInput>>): Promise<Output> {
+  const utcToday = ctx.now().toISOString().slice(0, 10);
+  // What no zone and no range can bring near is refused before anything is read.
+  if (input.from !== undefined && input.from < addDays(utcToday, -70)) throw new DomainError("date_in_past");
+  if (input.from !== undefined && input.from > addDays(utcToday, 70)) throw new DomainError("date_too_far");
   const needs = await repairNeeds(ctx, input);
   const db = await database("location");
   const schedule = await db.read((tx) =>

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Call, WriteContext } from "@/server/platform/call";
+import { appendEvents } from "@/server/platform/events";
+import { changedSlots, slotFacts } from "../adapters/slot-of-order";
+import { locationEvent } from "../contract/events";
+
+export const freeSlotInput = z.object({ orderId: z.uuid() });
+export const freeSlotOutput = z.object({ freed: z.boolean() });
+
+/** Gives an order's slot back: the order was cancelled, or its booking could not be finished. Repeatable. */
+export async function freeSlot({
+  ctx,
+  input,
+}: Call<WriteContext, z.infer<typeof freeSlotInput>>): Promise<z.infer<typeof freeSlotOutput>> {
+  const [freed] = await changedSlots(
+    ctx.tx,
+    sql`delete from location.slots where order_id = ${input.orderId}::uuid returning *`,
+  );
+  // Only what was announced as booked is announced as free.
+  if (freed?.status === "booked") {
+    const event = locationEvent("location.slot_freed.v1", slotFacts(freed, input.orderId));
+    await appendEvents(ctx, `slot-${freed.slotId}`, [event]);
+  }
+  return { freed: freed !== undefined };
+}
