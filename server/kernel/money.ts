@@ -32,3 +32,10 @@ export function scaleMoney(amount: Money, numerator: bigint, denominator: bigint
   const rounded = product >= 0n ? (product + half) / denominator : (product - half) / denominator;
   return money(rounded, amount.currency);
 }
+
+/** Decimals of a currency's major unit (ISO 4217, by way of ECMA-402): 2 for EUR, 0 for ISK. */
+export function currencyDigits(currency: string): number {
+  return (
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}

@@ -11,10 +11,15 @@ import {
   catalogueFaultsInput,
   catalogueFaultsOutput,
 } from "@/server/contexts/customer/queries/catalogue-faults";
+import {
+  previewEstimate,
+  previewEstimateInput,
+  previewEstimateOutput,
+} from "@/server/contexts/customer/queries/preview-estimate";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { anyone } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
-import { reading, verb } from "@/server/platform/verb";
+import { reading, running, verb } from "@/server/platform/verb";
 
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
@@ -42,6 +47,19 @@ export const customerRouter = router({
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
       .query(reading(catalogueFault)),
+  }),
+  estimates: router({
+    preview: verb("customer", anyone, {
+      rest: {
+        method: "POST",
+        path: "/estimates",
+        summary: "What a repair will cost and when it will be done",
+      },
+      limit: "lookup",
+    })
+      .input(previewEstimateInput)
+      .output(previewEstimateOutput)
+      .query(running(previewEstimate)),
   }),
 });
 export type CustomerRouter = typeof customerRouter;

@@ -1,8 +1,21 @@
+import {
+  likelyPart,
+  likelyPartInput,
+  likelyPartOutput,
+} from "@/server/contexts/inventory/queries/likely-part";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
+import { reading, verb } from "@/server/platform/verb";
 
 /** The front door of Inventory: a list of its verbs. */
 export const inventoryRouter = router({
   events: eventVerbs("inventory"),
+  parts: router({
+    likely: verb("inventory", services("customer", "location"))
+      .input(likelyPartInput)
+      .output(likelyPartOutput)
+      .query(reading(likelyPart)),
+  }),
 });
 export type InventoryRouter = typeof inventoryRouter;
