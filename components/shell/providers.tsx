@@ -13,7 +13,6 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
         defaultTheme="system"
         enableSystem
         enableColorScheme={false}
-        disableTransitionOnChange
         nonce={nonce}
       >
         {children}
