@@ -3,12 +3,15 @@ import type { ContextName } from "@/server/kernel/context-name";
 
 type SignalName = `committed:${ContextName}` | `numbered:${ContextName}`;
 
-const shared = globalThis as { mycomputerFeedSignal?: EventEmitter };
-shared.mycomputerFeedSignal ??= new EventEmitter().setMaxListeners(0);
-const emitter = shared.mycomputerFeedSignal;
+const shared = globalThis as {
+  mycomputerFeedSignal?: { emitter: EventEmitter; counts: Map<SignalName, number> };
+};
+shared.mycomputerFeedSignal ??= { emitter: new EventEmitter().setMaxListeners(0), counts: new Map() };
+const { emitter, counts } = shared.mycomputerFeedSignal;
 
 /** Says that events were committed (the relay wakes) or numbered (consumers and live screens wake). */
 export function signal(name: SignalName): void {
+  counts.set(name, countOf(name) + 1);
   emitter.emit(name);
 }
 
@@ -17,15 +20,27 @@ export function onSignal(name: SignalName, listener: () => void): () => void {
   return () => emitter.off(name, listener);
 }
 
-/** Resolves at the next signal, after `timeoutMillis`, or when aborted, whichever is first. */
-export async function nextSignal(
+/**
+ * Waits for signals without missing one. The returned function resolves at the next signal, after
+ * `timeoutMillis`, or when aborted; at once if a signal came since it last resolved (or since it was made), so
+ * whatever a caller reads between two waits is never older than the last signal.
+ */
+export function signalWaiter(
   name: SignalName,
-  timeoutMillis: number,
-  aborted?: AbortSignal,
-): Promise<void> {
-  const timeout = AbortSignal.timeout(timeoutMillis);
-  const either = aborted === undefined ? timeout : AbortSignal.any([timeout, aborted]);
-  await once(emitter, name, { signal: either }).catch((error: unknown) => {
-    if (!either.aborted) throw error;
-  });
+): (timeoutMillis: number, aborted?: AbortSignal) => Promise<void> {
+  let seen = countOf(name);
+  return async (timeoutMillis, aborted) => {
+    if (countOf(name) === seen) {
+      const timeout = AbortSignal.timeout(timeoutMillis);
+      const either = aborted === undefined ? timeout : AbortSignal.any([timeout, aborted]);
+      await once(emitter, name, { signal: either }).catch((error: unknown) => {
+        if (!either.aborted) throw error;
+      });
+    }
+    seen = countOf(name);
+  };
+}
+
+function countOf(name: SignalName): number {
+  return counts.get(name) ?? 0;
 }

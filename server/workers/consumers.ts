@@ -1,6 +1,6 @@
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { type Consumer, consume, consumerOffset } from "@/server/platform/consumer";
-import { nextSignal } from "@/server/platform/feed-signal";
+import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { callContext } from "@/server/routers/contexts";
 
@@ -25,13 +25,14 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 
 /** Follows a feed until aborted. */
 export async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
+  const wait = signalWaiter(`numbered:${consumer.source}`);
   while (!aborted.aborted) {
     try {
       if ((await consumeBatch(consumer)) > 0) continue;
     } catch (error) {
       logger.error({ consumer: consumer.name, err: error }, "consumer stopped, trying again");
     }
-    await nextSignal(`numbered:${consumer.source}`, idleMillis, aborted);
+    await wait(idleMillis, aborted);
   }
 }
 

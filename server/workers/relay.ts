@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { database, databases, rows } from "@/db/client";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
-import { nextSignal, signal } from "@/server/platform/feed-signal";
+import { feedEnd } from "@/server/platform/events";
+import { signal, signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 
 const batch = 2_000;
@@ -41,20 +42,26 @@ export async function numberCommittedEvents(context: ContextName): Promise<numbe
   });
 }
 
-/** Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. */
+/**
+ * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. Says so
+ * when the feed has grown, whoever numbered it.
+ */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
   const { kind } = await databases();
+  const wait = signalWaiter(`committed:${context}`);
+  let known = 0;
   while (!aborted.aborted) {
     try {
-      const numbered = await numberCommittedEvents(context);
-      if (numbered !== undefined && numbered > 0) {
-        signal(`numbered:${context}`);
-        continue;
-      }
+      const numbered = (await numberCommittedEvents(context)) ?? 0;
+      const db = await database(context);
+      const end = await db.read((tx) => feedEnd(tx, context));
+      if (end > known) signal(`numbered:${context}`);
+      known = end;
+      if (numbered > 0) continue;
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    await nextSignal(`committed:${context}`, idleMillis[kind], aborted);
+    await wait(idleMillis[kind], aborted);
   }
 }
 
