@@ -40,12 +40,19 @@ const PRIORITY: Record<Method, number> = { on_site: 30, pickup: 20, drop_off: 10
 /** The network without its shapes: fast, and all that the history needs. */
 export function generateNetwork(seed: string, anchorDay: string): Network {
   const firstDay = addDays(anchorDay, -HISTORY_DAYS);
+  // Centres of a country keep the same days.
+  const calendars = new Map<string, Calendar>();
+  const calendarOf = ({ country, timeZone }: Center): Calendar => {
+    const calendar = calendars.get(country) ?? createCalendar(country, timeZone, firstDay);
+    calendars.set(country, calendar);
+    return calendar;
+  };
   const centers = generateCenters(seed).map((center, index): CenterWithPeople => {
     const random = createRandom(`${seed}/closures/${center.id}`);
     return {
       center,
       staff: staffOf(center, seed, anchorDay),
-      calendar: createCalendar(center.country, center.timeZone, firstDay),
+      calendar: calendarOf(center),
       closures:
         index % 6 === 3
           ? [

@@ -2,8 +2,16 @@
  * Coverage areas that look like territories: land is split between neighbouring centres where it takes equally
  * long to each, ends where the trip gets too long, and stops at the country's border.
  */
-import { bboxClip, featureCollection, flatten, intersect, multiPolygon, polygon } from "@turf/turf";
-import type { MultiPolygon, Polygon, Position } from "geojson";
+import {
+  bboxClip,
+  booleanPointInPolygon,
+  featureCollection,
+  flatten,
+  intersect,
+  multiPolygon,
+  polygon,
+} from "@turf/turf";
+import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
 import { borderOf } from "./borders";
 import type { Center, Method } from "./centers";
 import { createTerrain, type Terrain } from "./terrain";
@@ -60,7 +68,7 @@ function edgeOnRay(
   rivals: Rival[],
   effort: (p: Point) => number,
 ): number {
-  const step = reach / 48;
+  const step = reach / 24;
   const isOwn = (distance: number): boolean => {
     const point = { x: Math.cos(angle) * distance, y: Math.sin(angle) * distance };
     const hardness = effort(point);
@@ -79,7 +87,7 @@ function edgeOnRay(
     }
     inside = distance;
   }
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 8; i++) {
     const middle = (inside + outside) / 2;
     if (isOwn(middle)) inside = middle;
     else outside = middle;
@@ -108,6 +116,13 @@ function outlineOf(center: Center, method: Reaching, centers: Center[], terrain:
   return [...outline, ...outline.slice(0, 1)];
 }
 
+/** Whether nothing needs cutting: no corner of either shape lies beyond the other's line. */
+function liesInside(outline: Position[], land: Feature<MultiPolygon>): boolean {
+  if (!outline.every((corner) => booleanPointInPolygon(corner, land))) return false;
+  const own = polygon([outline]);
+  return !land.geometry.coordinates.flat(2).some((corner) => booleanPointInPolygon(corner, own));
+}
+
 function clippedToCountry(outline: Position[], country: string): MultiPolygon {
   const lngs = outline.map(([lng = 0]) => lng);
   const lats = outline.map(([, lat = 0]) => lat);
@@ -117,6 +132,7 @@ function clippedToCountry(outline: Position[], country: string): MultiPolygon {
   const near = multiPolygon(
     border.features.map((part) => part.geometry.coordinates).filter((rings) => (rings[0]?.length ?? 0) >= 4),
   );
+  if (liesInside(outline, near)) return { type: "MultiPolygon", coordinates: [[outline]] };
   const clipped = intersect(featureCollection<Polygon | MultiPolygon>([polygon([outline]), near]));
   if (!clipped) throw new Error(`A territory lies outside ${country}`);
   const parts = flatten(clipped).features.map((part) =>
