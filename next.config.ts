@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { staticHeaders } from "./server/platform/edge/static-headers";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
@@ -15,6 +16,7 @@ const config: NextConfig = {
     "pino",
     "postgres",
   ],
+  headers: async () => [{ source: "/:path*", headers: [...staticHeaders] }],
   experimental: {
     // Route types come in through next-env.d.ts, so that another distDir never edits tsconfig.json.
     strictRouteTypes: true,

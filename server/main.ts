@@ -7,7 +7,9 @@ const { values } = parseArgs({ options: { dev: { type: "boolean", default: false
 Object.assign(process.env, { NODE_ENV: values.dev ? "development" : "production" });
 
 const { env } = await import("@/server/platform/env");
-const { port, host, trustedProxyHops } = environmentOrExit();
+const { port, host, trustedProxyHops, authSecret, publicUrl } = environmentOrExit();
+// The edge reads variables only, and a demo's own secret stands in a file.
+Object.assign(process.env, { AUTH_SECRET: authSecret, PUBLIC_URL: publicUrl });
 const [{ default: next }, { logger }, { createListener }, { createHttpServer }, { stopServer }] =
   await Promise.all([
     import("next"),
@@ -17,11 +19,18 @@ const [{ default: next }, { logger }, { createListener }, { createHttpServer }, 
     import("@/server/http/stop"),
   ]);
 
+const twoYears = "max-age=63072000; includeSubDomains; preload";
 const app = next({ dev: values.dev, hostname: host, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 const server = createHttpServer(
-  createListener((request, response) => handle(request, response), { hasProxy: trustedProxyHops > 0 }),
+  createListener(
+    (request, response) => {
+      if (publicUrl.startsWith("https:")) response.setHeader("strict-transport-security", twoYears);
+      return handle(request, response);
+    },
+    { hasProxy: trustedProxyHops > 0 },
+  ),
 );
 if (values.dev) server.on("upgrade", app.getUpgradeHandler());
 

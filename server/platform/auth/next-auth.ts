@@ -111,7 +111,7 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
     logger: {
       error: (error) => {
         if (error instanceof CredentialsSignin) logger.info({ code: error.code }, "sign-in refused");
-        else logger.error({ err: error.cause?.err ?? error }, "sign-in failed");
+        else logger.error({ err: causeOf(error) }, "sign-in failed");
       },
       warn: (code) => logger.debug({ code }, "next-auth"),
       debug: () => {},
@@ -122,4 +122,10 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
 /** next-auth's own handlers for one kind of person. */
 export function authHandlers(kind: "staff" | "customer", errorPage: string): NextAuthResult["handlers"] {
   return NextAuth(configFor(kind, errorPage)).handlers;
+}
+
+/** next-auth wraps what went wrong; the log wants the thing itself. */
+function causeOf(error: Error): unknown {
+  const { cause } = error;
+  return typeof cause === "object" && cause !== null && "err" in cause ? cause.err : error;
 }

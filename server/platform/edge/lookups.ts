@@ -1,0 +1,53 @@
+import { clientKeyOf } from "@/server/platform/auth/client-key";
+import { createLimiter, type Limiter } from "@/server/platform/limiter";
+import { type EdgeEnvironment, edgeEnv } from "./edge-env";
+
+const reference = "public, max-age=60, s-maxage=300, stale-while-revalidate=600";
+const network = "public, max-age=30, s-maxage=60, stale-while-revalidate=300";
+/** May be kept, never used unasked: an edited area shows on the very next lookup. */
+const askFirst = "public, no-cache";
+
+/** How long caches may keep the answer of a public lookup; undefined for what is nobody's but the caller's. */
+export function lookupCacheControl(pathname: string): string | undefined {
+  const [, name, id, more] = /^\/api\/v1\/([a-z-]+)(?:\/([^/]+))?(\/.*)?$/.exec(pathname) ?? [];
+  if (more !== undefined) return undefined;
+  if (name === "service-centers") return network;
+  if (id !== undefined) return undefined;
+  if (name === "places" || name === "devices" || name === "faults") return reference;
+  return name === "coverage" ? askFirst : undefined;
+}
+
+let limiter: Limiter | undefined;
+
+/** The refusal of a lookup beyond the client's allowance, or undefined. */
+export async function refuseTooManyLookups(
+  headers: Pick<Headers, "get">,
+  environment: EdgeEnvironment = edgeEnv(),
+): Promise<Response | undefined> {
+  limiter ??= createLimiter("edge", "lookup", environment.redis);
+  const clientKey = clientKeyOf(headers.get("x-forwarded-for"), environment.trustedProxyHops);
+  const { allowed, retryAfterSeconds } = await limiter.take(clientKey);
+  return allowed
+    ? undefined
+    : tooManyRequests(retryAfterSeconds, headers.get("x-correlation-id") ?? undefined);
+}
+
+/** RFC 9457, as the REST door would say it; the edge has no translations. */
+function tooManyRequests(retryAfterSeconds: number, correlationId: string | undefined): Response {
+  const problem = {
+    type: "/problems/rate_limited",
+    title: "Too many requests: wait, then try again.",
+    status: 429,
+    code: "rate_limited",
+    correlationId,
+    retryAfterSeconds,
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 429,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "retry-after": String(retryAfterSeconds),
+    },
+  });
+}
