@@ -9,5 +9,5 @@ const people = DEMO_ACCOUNTS.map(({ email, name, grants }) => {
   return `  ${email.padEnd(width)}  ${name} (${roles.join("; ")})`;
 });
 console.log(`  Book a repair on the first page; no account is needed.`);
-console.log(`  Staff sign in at /sign-in with the password ${DEMO_PASSWORD}:`);
+console.log(`  Staff sign in at /en/sign-in/staff with the password ${DEMO_PASSWORD}:`);
 console.log(people.join("\n"));

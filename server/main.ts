@@ -10,14 +10,14 @@ const { env } = await import("@/server/platform/env");
 const { port, host, trustedProxyHops, authSecret, publicUrl } = environmentOrExit();
 // The edge reads variables only, and a demo's own secret stands in a file.
 Object.assign(process.env, { AUTH_SECRET: authSecret, PUBLIC_URL: publicUrl });
-const [{ default: next }, { logger }, { createListener }, { createHttpServer }, { stopServer }] =
-  await Promise.all([
-    import("next"),
-    import("@/server/platform/logger"),
-    import("@/server/http/listener"),
-    import("@/server/http/create-server"),
-    import("@/server/http/stop"),
-  ]);
+const { logger } = await import("@/server/platform/logger");
+if (!values.dev) (await import("@/server/platform/console-to-log")).sendConsoleToLog();
+const [{ default: next }, { createListener }, { createHttpServer }, { stopServer }] = await Promise.all([
+  import("next"),
+  import("@/server/http/listener"),
+  import("@/server/http/create-server"),
+  import("@/server/http/stop"),
+]);
 
 const twoYears = "max-age=63072000; includeSubDomains; preload";
 const app = next({ dev: values.dev, hostname: host, port });

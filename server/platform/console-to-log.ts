@@ -1,0 +1,18 @@
+import { format, stripVTControlCharacters } from "node:util";
+import { logger } from "./logger";
+
+/** What the framework prints becomes log lines like all others: JSON, with the request's correlation id. */
+export function sendConsoleToLog(): void {
+  for (const [method, level] of [
+    ["log", "info"],
+    ["info", "info"],
+    ["debug", "debug"],
+    ["warn", "warn"],
+    ["error", "error"],
+  ] as const) {
+    console[method] = (...parts: unknown[]) => {
+      const text = stripVTControlCharacters(format(...parts)).trim();
+      if (text !== "") logger[level](text);
+    };
+  }
+}
