@@ -59,12 +59,24 @@ export async function claimKey(tx: Tx, key: CommandKey, at: Date): Promise<Answe
     .onConflictDoNothing()
     .returning({ key: table.key });
   if (claimed.length > 0) return undefined;
-  const [used] = await tx.select().from(table).where(sameKey(key));
-  if (used === undefined) throw new DomainError("command_in_progress");
+  const before = await answerBefore(tx, key);
+  if (before === undefined) throw new DomainError("command_in_progress");
+  return before;
+}
+
+/** The answer that the key stands for, undefined when it is new; refuses like `claimKey`, but claims nothing. */
+export async function answerBefore(tx: Tx, key: CommandKey): Promise<Answer | undefined> {
+  const [used] = await tx.select().from(logOf(key.context).idempotencyKeys).where(sameKey(key));
+  if (used === undefined) return undefined;
   if (Buffer.compare(used.requestHash, key.requestHash) !== 0)
     throw new DomainError("idempotency_key_reused");
   if (used.answer === null) throw new DomainError("command_in_progress");
   return JSON.parse(unseal(purposeKey("answers"), used.answer).toString()) as Answer;
+}
+
+/** Lets the key be used again: nothing came of it. */
+export async function forgetKey(tx: Tx, key: CommandKey): Promise<void> {
+  await tx.delete(logOf(key.context).idempotencyKeys).where(sameKey(key));
 }
 
 /** Keeps the command's answer beside its effect. */
