@@ -8,7 +8,7 @@ import { ownNode } from "./install.mjs";
 const apart = new Set(["bench", "docs", "e2e", "infra", "node_modules", "scripts", "test-support"]);
 const noSource = /(\.md|\.test\.tsx?|\.tsbuildinfo)$|^next-env\.d\.ts$/;
 
-export function buildDir() {
+function buildDir() {
   return process.env.NEXT_DIST_DIR || ".next";
 }
 

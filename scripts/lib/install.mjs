@@ -63,7 +63,7 @@ function isOptional(entry) {
   return Boolean(entry.optional || entry.devOptional || entry.peer);
 }
 
-export function findNpm() {
+function findNpm() {
   const cli = process.env.npm_execpath;
   if (cli?.endsWith("npm-cli.js") && existsSync(cli)) return { command: process.execPath, args: [cli] };
   const command = process.platform === "win32" ? "npm.cmd" : "npm";

@@ -1,11 +1,11 @@
 import postgres from "postgres";
 import type { ServicesState } from "./state";
 
-export const owner = "mycomputer";
+const owner = "mycomputer";
 const contexts = ["inventory", "customer", "payment", "location"] as const;
 const databases = [owner, ...contexts.map((name) => `${owner}_${name}`), `${owner}_platform`];
 
-export function ownerUrl(state: ServicesState, database: string): string {
+function ownerUrl(state: ServicesState, database: string): string {
   return `postgres://${owner}:${state.postgres.ownerPassword}@127.0.0.1:${state.postgres.port}/${database}`;
 }
 

@@ -33,5 +33,3 @@ export const logger = pino({
     return correlationId === undefined ? {} : { correlationId };
   },
 });
-
-export type Logger = typeof logger;
