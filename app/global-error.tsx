@@ -34,6 +34,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
     <html lang={locale} data-density="customer" className={fontVariables}>
       <body className="flex min-h-dvh flex-col">
         <title>{failures[locale].title}</title>
+        <link rel="icon" href="/icon.svg" />
         <NextIntlClientProvider
           locale={locale}
           timeZone="UTC"

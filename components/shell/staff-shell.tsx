@@ -27,8 +27,10 @@ export async function StaffShell({ sections, person, signOut, live, children }: 
           <a href="/desk" aria-label={t("name")} className="py-1.5 text-ink no-underline">
             <Wordmark name={t("name")} />
           </a>
-          <StaffNav label={t("nav.sections")} sections={sections} />
-          <div className="order-last flex w-full min-w-0 items-center gap-3 overflow-x-auto md:order-none md:ml-auto md:w-auto">
+          <div className="order-2 w-full min-w-0 md:order-none md:w-auto">
+            <StaffNav label={t("nav.sections")} sections={sections} />
+          </div>
+          <div className="order-3 flex w-full min-w-0 items-center gap-3 overflow-x-auto md:order-none md:ml-auto md:w-auto">
             {live}
           </div>
           <div className="ml-auto md:ml-0">

@@ -16,6 +16,10 @@ test("the first available time is the first free slot of the first day that has 
   expect(firstFree([full])).toBeUndefined();
 });
 
+test("a reason known of the whole day goes before those of its times", () => {
+  expect(reasonOf({ ...full, reason: "holiday" })).toBe("holiday");
+});
+
 test("a full day gives the reason most of its times give", () => {
   expect(reasonOf(full)).toBe("full");
   expect(reasonOf({ date: "2026-12-06", slots: [] })).toBe("closed");
