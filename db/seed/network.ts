@@ -34,8 +34,8 @@ const FEE_EURO: Record<Method, readonly [number, number]> = {
   on_site: [29, 49],
   mail_in: [7, 12],
 };
-/** Who comes first where areas overlap: those who come to the customer's door know the area best. */
-const PRIORITY: Record<Method, number> = { on_site: 30, pickup: 20, drop_off: 10, mail_in: 0 };
+/** Centres near a place come before those that a parcel reaches; among equals the fee and the distance decide. */
+const PRIORITY: Record<Method, number> = { on_site: 10, pickup: 10, drop_off: 10, mail_in: 0 };
 
 /** The network without its shapes: fast, and all that the history needs. */
 export function generateNetwork(seed: string, anchorDay: string): Network {

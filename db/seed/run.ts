@@ -11,6 +11,7 @@ import { closeDatabases, type Databases, databases, rows } from "@/db/client";
 import { migratePostgres } from "@/db/migrate";
 import { schemaNames } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
+import { consumers } from "@/server/workers/consumers";
 import { seedDemoNetwork } from "./seed";
 
 type State = "empty" | "interrupted" | "seeded";
@@ -107,6 +108,7 @@ async function main(): Promise<void> {
     seed: values.seed,
     scale,
     withAccounts: true,
+    consumers,
     onProgress: (line) => console.log(`  ${line}`),
   });
   await analyze(open);

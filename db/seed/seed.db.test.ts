@@ -22,6 +22,7 @@ test("the demo network is written once, whole and valid", async () => {
     seed: "demo",
     scale: 0.05,
     withAccounts: true,
+    consumers: [{ name: "a-copy", context: "customer", source: "location" } as const],
     onProgress: () => {},
   };
   const figures = await seedDemoNetwork(options);
@@ -44,6 +45,9 @@ test("the demo network is written once, whole and valid", async () => {
     figures.events,
   );
   expect(await one("customer", sql`select count(*)::int as value from customer.events_default`)).toBe(0);
+  const behind = sql`select feed_offset::int as value from customer.consumers where name = 'a-copy'`;
+  const told = sql`select count(*)::int as value from location.events`;
+  expect(await one("customer", behind)).toBe(await one("location", told));
   expect(await one("platform", sql`select count(*)::int as value from platform.identities where demo`)).toBe(
     5,
   );

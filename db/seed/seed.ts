@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Database, rows, type Tx } from "@/db/client";
-import { logOf } from "@/db/schema/logs";
 import { facts } from "@/db/schema/platform";
-import type { SchemaName } from "@/server/kernel/context-name";
+import type { ContextName, SchemaName } from "@/server/kernel/context-name";
 import { createLedger } from "./history/ledger";
 import { openOrders } from "./history/open-orders";
 import { pastOrders } from "./history/past-orders";
@@ -16,6 +15,8 @@ import {
   writePlaces,
   writeUnmetLookups,
 } from "./write/location";
+import { writeSlotEvents } from "./write/location-events";
+import { beginBehind, makePartitions, numberEvents, type SeededConsumer } from "./write/log";
 import { type WritableOrder, writeOrders, writeSlots } from "./write/orders";
 import { writeDemoAccounts } from "./write/platform";
 
@@ -29,6 +30,8 @@ export type SeedOptions = {
   scale: number;
   /** Demo staff accounts: in demo mode only. */
   withAccounts: boolean;
+  /** Who follows the contexts' events. */
+  consumers: readonly SeededConsumer[];
   onProgress: (line: string) => void;
 };
 
@@ -41,6 +44,8 @@ export type SeedFigures = {
   events: number;
 };
 
+/** The contexts whose rows the seed writes with events. */
+const WITH_EVENTS = ["customer", "location"] as const;
 const PAST_ORDERS = 18_000;
 const ORDERS_A_BATCH = 2_000;
 /** What has happened by then is history; everything later is still ahead. */
@@ -61,6 +66,9 @@ export async function seedDemoNetwork(options: SeedOptions): Promise<SeedFigures
     events: 0,
   };
 
+  for (const context of WITH_EVENTS) {
+    await of(context).write((tx) => makePartitions(tx, context, network.firstDay));
+  }
   await of("location").write(async (tx) => {
     await writeCenters(tx, network);
     figures.technicians = await writePeople(tx, network);
@@ -79,6 +87,11 @@ export async function seedDemoNetwork(options: SeedOptions): Promise<SeedFigures
   });
   onProgress("devices, parts and prices");
   await writeHistory(options, network, cutoff, figures);
+  const ends = new Map<ContextName, number>();
+  for (const context of WITH_EVENTS) {
+    ends.set(context, await of(context).write((tx) => numberEvents(tx, context)));
+  }
+  await beginBehind(of, options.consumers, ends);
   if (options.withAccounts) {
     await of("platform").write((tx) => writeDemoAccounts(tx, new Date(cutoff).toISOString()));
   }
@@ -94,7 +107,6 @@ async function writeHistory(
 ): Promise<void> {
   const { of, onProgress } = options;
   const ledger = createLedger(network);
-  await of("customer").write((tx) => makePartitions(tx, network.firstDay));
   let batch: WritableOrder[] = [];
   const flush = async () => {
     const orders = batch;
@@ -113,28 +125,15 @@ async function writeHistory(
   const open = [...openOrders(network, ledger, cutoff)];
   batch.push(...open);
   await flush();
-  await of("location").write((tx) => writeSlots(tx, open));
+  const technicians = new Set(network.centers.flatMap(({ staff }) => staff.technicians.map(({ id }) => id)));
+  await of("location").write(async (tx) => {
+    await writeSlots(tx, open);
+    await writeSlotEvents(tx, open, technicians);
+  });
   onProgress(
     `${figures.orders.toLocaleString("en")} orders, ${open.length.toLocaleString("en")} of them open or ahead`,
   );
-  await of("customer").write((tx) => numberEvents(tx));
   onProgress(`${figures.events.toLocaleString("en")} events`);
-}
-
-/** Months before today's partitions, when the anchor lies in the past. */
-async function makePartitions(tx: Tx, firstDay: string): Promise<void> {
-  await tx.execute(sql`
-    select customer.ensure_event_partition((date_trunc('month', ${firstDay}::date) + make_interval(months => n))::date)
-      from generate_series(-1, 27) as n`);
-}
-
-/** Numbers the seeded events as the relay does, all at once, and lets consumers begin behind them. */
-async function numberEvents(tx: Tx): Promise<void> {
-  const { events, eventFeed } = logOf("customer");
-  await tx.execute(sql`
-    insert into ${eventFeed} (feed_offset, event_id, recorded_at, transaction_id, position)
-    select row_number() over (order by transaction_id, position), id, recorded_at, transaction_id, position
-      from ${events}`);
 }
 
 async function startSeeding(tx: Tx, { seed, anchorDay, scale }: SeedOptions): Promise<void> {

@@ -3,6 +3,7 @@ import type { Method } from "../geo/centers";
 import type { CenterWithPeople } from "../network";
 import type { Random } from "../random";
 import type { Moment } from "./calendar";
+import { type Window, windowsOn } from "./windows";
 
 export type Slot = { laneId: string; slot: Moment; minutes: number };
 
@@ -41,32 +42,28 @@ export function createLaneBook(place: CenterWithPeople): LaneBook {
     return staff.lanes.filter(({ id }) => canDo(id, day, method, fault)).map(({ id }) => id);
   }
 
-  /** A technician works shifts; a van and the post bench go by the centre's hours. */
-  function spansOf(laneId: string, day: number): Busy[] {
-    const open = calendar.spans(day).map(({ opens, closes }) => ({ start: opens, end: closes }));
-    if (!staff.technicians.some(({ id }) => id === laneId)) return open;
-    const shifts = staff.shifts.filter(
-      (shift) => shift.technicianId === laneId && shift.weekday === calendar.weekday(day),
+  function isAtWork(laneId: string, day: number, { start, minutes }: Window): boolean {
+    if (!staff.technicians.some(({ id }) => id === laneId)) return true;
+    return staff.shifts.some(
+      (shift) =>
+        shift.technicianId === laneId &&
+        shift.weekday === calendar.weekday(day) &&
+        shift.startsMinute <= start &&
+        start + minutes <= shift.endsMinute,
     );
-    return open.length === 0
-      ? []
-      : shifts.map((shift) => ({ start: shift.startsMinute, end: shift.endsMinute }));
   }
 
   return {
     find(random, day, method, fault) {
       if (closed.has(calendar.date(day))) return undefined;
-      const minutes = fault.durationMinutes;
-      const free: Slot[] = [];
-      for (const laneId of lanesFor(day, method, fault)) {
+      const windows = windowsOn(calendar, day, method, fault.durationMinutes, GRID_MINUTES);
+      const free = lanesFor(day, method, fault).flatMap((laneId) => {
         const taken = busy.get(keyOf(laneId, day)) ?? [];
-        for (const span of spansOf(laneId, day)) {
-          for (let start = span.start; start + minutes <= span.end; start += GRID_MINUTES) {
-            const isFree = taken.every((other) => start + minutes <= other.start || start >= other.end);
-            if (isFree) free.push({ laneId, slot: { day, minute: start }, minutes });
-          }
-        }
-      }
+        return windows
+          .filter((window) => isAtWork(laneId, day, window))
+          .filter(({ start, minutes }) => taken.every((t) => start + minutes <= t.start || start >= t.end))
+          .map(({ start, minutes }) => ({ laneId, slot: { day, minute: start }, minutes }));
+      });
       return free.length > 0 ? random.pick(free) : undefined;
     },
     take({ laneId, slot, minutes }) {

@@ -93,7 +93,15 @@ function tryOrder(
   const createdAt = Math.round(latest - random.next() ** 2 * 8 * DAY);
   const client = ledger.newClient(random, center, createdAt);
   const home = method === "drop_off" ? undefined : ledger.withAddress(random, center, client);
-  const row = orderRow(random, ledger, place, { method, slotStart, createdAt, device, fault, client });
+  const row = orderRow(random, ledger, place, {
+    method,
+    slotStart,
+    slotMinutes: free.minutes,
+    createdAt,
+    device,
+    fault,
+    client,
+  });
   const actorOf = ledger.actorOf(place, random);
   const receivedBy = actorOf({ type: "work_order.closed.v1", data: {} });
   const course = courseOf(random, calendar, {

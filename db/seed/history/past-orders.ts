@@ -2,16 +2,16 @@ import type { Device } from "../catalogue/devices";
 import type { Fault } from "../catalogue/faults";
 import { type CenterWithPeople, HISTORY_DAYS, type Network } from "../network";
 import { createRandom, type Random } from "../random";
-import type { Moment } from "./calendar";
 import { courseOf } from "./course";
 import type { Client, Ledger } from "./ledger";
 import { pickDeviceAndFault, pickMethod, type SeededOrder, writtenDown } from "./orders";
 import { demandOn, growthOn } from "./seasons";
+import { windowsOn } from "./windows";
 
 const CHANCE = { regular: 0.32, walkIn: 0.28, comeback: 0.04 };
 const REGULARS_KEPT = 200;
 const DAY = 86_400_000;
-const GRID_MINUTES = 15;
+const GRID_MINUTES = 30;
 
 type Visit = { client?: Client; device: Device; fault: Fault };
 
@@ -34,13 +34,6 @@ function demandOf(place: CenterWithPeople, day: number): number {
   );
 }
 
-export function slotOn(random: Random, place: CenterWithPeople, day: number, minutes: number): Moment {
-  const spans = place.calendar.spans(day);
-  const span = random.pick(spans);
-  const latest = Math.max(0, Math.floor((span.closes - span.opens - minutes) / GRID_MINUTES));
-  return { day, minute: span.opens + random.int(0, latest) * GRID_MINUTES };
-}
-
 /** Days between booking and visit: many come at once or tomorrow, few wait a week. */
 function bookedBefore(random: Random, slotAt: number): number {
   if (random.chance(CHANCE.walkIn)) return slotAt - random.int(2, 20) * 60_000;
@@ -58,14 +51,26 @@ function pastOrder(
   const { center, calendar } = place;
   const { device, fault } = visit;
   const method = pickMethod(random, center, fault);
-  const slot = slotOn(random, place, day, fault.durationMinutes);
+  const offered = windowsOn(calendar, day, method, fault.durationMinutes, GRID_MINUTES);
+  // A short Saturday has no room for a long repair: it is booked for the opening all the same.
+  const opens = calendar.nextOpen({ day, minute: 0 }).minute;
+  const window = offered.length > 0 ? random.pick(offered) : { start: opens, minutes: fault.durationMinutes };
+  const slot = { day, minute: window.start };
   const slotStart = calendar.instant(slot);
   const createdAt = bookedBefore(random, slotStart);
   const isNewClient = visit.client === undefined;
   const client = visit.client ?? ledger.newClient(random, center, createdAt);
   visit.client = client;
   const home = method === "drop_off" ? undefined : ledger.withAddress(random, center, client);
-  const order = orderRow(random, ledger, place, { method, slotStart, createdAt, device, fault, client });
+  const order = orderRow(random, ledger, place, {
+    method,
+    slotStart,
+    slotMinutes: window.minutes,
+    createdAt,
+    device,
+    fault,
+    client,
+  });
   const actorOf = ledger.actorOf(place, random);
   const steps = courseOf(random, calendar, {
     booked: bookedData(order),
@@ -92,6 +97,7 @@ function pastOrder(
 type Booking = {
   method: SeededOrder["method"];
   slotStart: number;
+  slotMinutes: number;
   createdAt: number;
   device: Device;
   fault: Fault;
@@ -106,7 +112,7 @@ export function orderRow(
   booking: Booking,
 ) {
   const { method, slotStart, createdAt, device, fault, client } = booking;
-  const slotEnd = slotStart + fault.durationMinutes * 60_000;
+  const slotEnd = slotStart + booking.slotMinutes * 60_000;
   const date = new Date(createdAt).toISOString().slice(0, 10);
   const { low, high, currency } = ledger.estimates.estimate(center.country, device.id, fault.id, date);
   const waitDays = method === "on_site" ? 0 : 1 + (fault.part?.leadTimeDays ?? 0) * 0.6;

@@ -23,6 +23,8 @@ export type Staff = {
 };
 
 const PEOPLE_AHEAD_DAYS = 180;
+/** Vans, and parcels that the post bench takes in a day. */
+const LANES = { pickup: { city: 2, town: 1 }, post: { city: 8, town: 5 } };
 /** Every centre can mend these by at least two people; the rest depends on who works there. */
 const CORE_SKILLS = ["laptop", "desktop", "all_in_one"];
 const FURTHER_SKILLS = DEVICE_KINDS.filter((kind) => !CORE_SKILLS.includes(kind));
@@ -99,7 +101,9 @@ export function staffOf(center: Center, seed: string, anchorDay: string): Staff 
   }
   for (const kind of ["pickup", "post"] as const) {
     const method = kind === "pickup" ? "pickup" : "mail_in";
-    const lanes = center.methods.includes(method) ? (center.population > 9e5 ? 2 : 1) : 0;
+    const lanes = center.methods.includes(method)
+      ? LANES[kind][center.population > 9e5 ? "city" : "town"]
+      : 0;
     for (let number = 1; number <= lanes; number++) {
       staff.lanes.push({
         id: `${center.id}-${kind}${number}`,

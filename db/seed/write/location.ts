@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { serviceCenterCopies } from "@/db/schema/customer";
 import {
@@ -22,6 +21,7 @@ import { generateUnmetLookups } from "../history/unmet";
 import { generateCoverage, type Network } from "../network";
 import { openingHoursIn } from "../people/opening-hours";
 import { generatePlaces } from "../places/places";
+import { writeNetworkEvents } from "./location-events";
 
 export async function writeCenters(tx: Tx, network: Network): Promise<void> {
   await insertRows(
@@ -104,10 +104,10 @@ export async function writeCoverage(tx: Tx, network: Network): Promise<number> {
       version: 1,
       area: multiPolygonText(area.coordinates),
       validFrom: isoTime(validFrom),
-      changedBy: "seed",
+      changedBy: "system",
     })),
   );
-  await tx.execute(sql`update location.coverage_revision set revision = revision + 1`);
+  await writeNetworkEvents(tx, network, areas);
   return areas.length;
 }
 
