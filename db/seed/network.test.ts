@@ -29,6 +29,7 @@ test(
   () => {
     const digest = networkDigest("demo", ANCHOR_DAY, 300);
     expect(networkDigest("demo", ANCHOR_DAY, 300)).toBe(digest);
+    expect(generateCoverage(generateNetwork("demo", ANCHOR_DAY), 0)).toEqual(areas);
     const first = (seed: string) => generateNetwork(seed, ANCHOR_DAY).centers[0]?.staff;
     expect(first("else")).not.toEqual(first("demo"));
   },
