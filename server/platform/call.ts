@@ -11,6 +11,8 @@ export interface Caller {
   correlationId: string;
   idempotencyKey?: string | undefined;
   locale: string;
+  /** Who this is by now, for what lasts longer than a call: a guest once the session was ended. */
+  actorNow?: (() => Promise<Actor>) | undefined;
 }
 
 /** A caller with what verbs need from outside: the clock and the other contexts' front doors. */

@@ -2,7 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { database, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { ContextName } from "@/server/kernel/context-name";
+import type { WriteContext } from "./call";
 import type { FeedEvent } from "./events";
+import { signal } from "./feed-signal";
 import { logger } from "./logger";
 
 /** Reacts to a context's events with an effect in its own context, once each, in feed order. */
@@ -10,9 +12,17 @@ export interface Consumer {
   name: string;
   context: ContextName;
   source: ContextName;
-  /** The effect, in the transaction that also remembers the event. Events it does not care for are skipped. */
-  handle: (tx: Tx, event: FeedEvent) => Promise<void>;
+  /** The events it cares for; the others cost it nothing. Undefined: all of them. */
+  types?: readonly string[];
+  /** The effect, in the transaction that also remembers the event; `ctx` is for events that follow from it. */
+  handle: (tx: Tx, event: FeedEvent, ctx: ConsumerContext) => Promise<void>;
 }
+
+/** What `appendEvents` needs inside a consumer. */
+export type ConsumerContext = Pick<
+  WriteContext,
+  "tx" | "context" | "actor" | "correlationId" | "now" | "appended"
+>;
 
 const attempts = 3;
 
@@ -22,6 +32,16 @@ export async function consumerOffset(consumer: Consumer): Promise<number> {
   const db = await database(consumer.context);
   const [row] = await db.read((tx) => tx.select().from(consumers).where(eq(consumers.name, consumer.name)));
   return row?.feedOffset ?? 0;
+}
+
+/** Takes a batch of the feed in its order. What the consumer does not care for moves its offset on, no more. */
+export async function consumeAll(consumer: Consumer, events: readonly FeedEvent[]): Promise<void> {
+  const wanted = events.filter(({ type }) => consumer.types?.includes(type) ?? true);
+  for (const event of wanted) await consume(consumer, event);
+  const last = events.at(-1);
+  if (last === undefined || last.offset === wanted.at(-1)?.offset) return;
+  const db = await database(consumer.context);
+  await db.write((tx) => moveTo(tx, consumer, last.offset));
 }
 
 /** Handles one event exactly once: the inbox row, the effect and the new offset commit together. */
@@ -39,15 +59,26 @@ export async function consume(consumer: Consumer, event: FeedEvent): Promise<voi
 async function consumeOnce(consumer: Consumer, event: FeedEvent): Promise<void> {
   const { inbox } = logOf(consumer.context);
   const db = await database(consumer.context);
+  const appended = { events: 0 };
   await db.write(async (tx) => {
     const first = await tx
       .insert(inbox)
       .values({ consumer: consumer.name, eventId: event.id })
       .onConflictDoNothing()
       .returning({ eventId: inbox.eventId });
-    if (first.length > 0) await consumer.handle(tx, event);
+    if (first.length > 0) await consumer.handle(tx, event, contextFor(consumer, tx, event, appended));
     await moveTo(tx, consumer, event.offset);
   });
+  if (appended.events > 0) signal(`committed:${consumer.context}`);
+}
+
+function contextFor(
+  { context }: Consumer,
+  tx: Tx,
+  { correlationId }: FeedEvent,
+  appended: { events: number },
+): ConsumerContext {
+  return { tx, context, actor: { kind: "system" }, correlationId, now: () => new Date(), appended };
 }
 
 /** What keeps failing is set aside, where a person can see it, so that the rest goes on. */

@@ -1,5 +1,5 @@
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
-import { type Consumer, consume, consumerOffset } from "@/server/platform/consumer";
+import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { callContext } from "@/server/routers/contexts";
@@ -19,7 +19,10 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
     locale: "en",
   });
   const { events } = await ctx.contexts[consumer.source].events.after.query({ offset, limit: batch });
-  for (const event of events) await consume(consumer, { ...event, data: event.data });
+  await consumeAll(
+    consumer,
+    events.map((event) => ({ ...event, data: event.data })),
+  );
   return events.length;
 }
 

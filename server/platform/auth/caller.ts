@@ -33,6 +33,7 @@ export async function callerOf(headers: RequestHeaders): Promise<Caller> {
     correlationId: acceptCorrelationId(headers.get(correlationHeader) ?? undefined, randomUUID),
     idempotencyKey: headers.get("idempotency-key") ?? undefined,
     locale: localeOf(headers),
+    actorNow: async () => actorOf(await personOf(headers)),
   };
 }
 

@@ -43,6 +43,12 @@ export interface MessageWritten {
   data: { messageId: string; direction: "to_customer" | "from_customer" };
 }
 
+/** A photo was put to the order; the picture itself is encrypted in the file store. */
+export interface PhotoAdded {
+  type: "work_order.photo_added.v1";
+  data: { photoId: string };
+}
+
 export function workOrderStream(workOrderId: string): string {
   return `work_order-${workOrderId}`;
 }
