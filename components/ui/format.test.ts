@@ -15,6 +15,7 @@ test("money is written with the digits of its currency's minor unit", () => {
   expect(money({ amountMinor: 129900, currency: "EUR" }, "en")).toBe("€1,299.00");
   expect(money({ amountMinor: -5, currency: "EUR" }, "en")).toBe("-€0.05");
   expect(money({ amountMinor: 9900, currency: "ISK" }, "en")).toBe("ISK 9,900".replace(" ", "\u00a0"));
+  expect(money({ amountMinor: 4950000, currency: "HUF" }, "en")).toBe("HUF 49,500".replace(" ", "\u00a0"));
   expect(money({ amountMinor: 129900, currency: "EUR" }, "fr").replace(narrow, " ")).toBe("1 299,00 €");
 });
 

@@ -33,9 +33,10 @@ export function scaleMoney(amount: Money, numerator: bigint, denominator: bigint
   return money(rounded, amount.currency);
 }
 
-/** Decimals of a currency's major unit (ISO 4217, by way of ECMA-402): 2 for EUR, 0 for ISK. */
+/**
+ * Decimals of a currency's major unit by ISO 4217: 2 for EUR and HUF, 0 for ISK. Not asked of Intl, whose answer is
+ * for display and changes with its data (this Node shows forints without decimals).
+ */
 export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return currency === "ISK" || currency === "JPY" ? 0 : 2;
 }
