@@ -12,12 +12,33 @@ import {
   releaseHoldInput,
   releaseHoldOutput,
 } from "@/server/contexts/location/commands/release-hold";
+import { saveArea, saveAreaInput, saveAreaOutput } from "@/server/contexts/location/commands/save-area";
+import { undoArea, undoAreaInput, undoAreaOutput } from "@/server/contexts/location/commands/undo-area";
+import {
+  coverageArea,
+  coverageAreaInput,
+  coverageAreaOutput,
+  coverageAreas,
+  coverageAreasInput,
+  coverageAreasOutput,
+} from "@/server/contexts/location/queries/coverage-areas";
+import { heldSlot, heldSlotInput, heldSlotOutput } from "@/server/contexts/location/queries/held-slot";
 import { listSlots, listSlotsInput, listSlotsOutput } from "@/server/contexts/location/queries/list-slots";
 import {
   lookUpCoverage,
   lookUpCoverageInput,
   lookUpCoverageOutput,
 } from "@/server/contexts/location/queries/look-up-coverage";
+import {
+  networkOverview,
+  networkOverviewInput,
+  networkOverviewOutput,
+} from "@/server/contexts/location/queries/network-overview";
+import {
+  scheduleDay,
+  scheduleDayInput,
+  scheduleDayOutput,
+} from "@/server/contexts/location/queries/schedule-day";
 import {
   searchPlaces,
   searchPlacesInput,
@@ -36,8 +57,13 @@ import {
   serviceCenterByIdInput,
   serviceCenterByIdOutput,
 } from "@/server/contexts/location/queries/service-centers";
+import {
+  unmetLookups,
+  unmetLookupsInput,
+  unmetLookupsOutput,
+} from "@/server/contexts/location/queries/unmet-lookups";
 import { eventVerbs } from "@/server/platform/event-verbs";
-import { anyone, services } from "@/server/platform/policy";
+import { anyone, services, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 
@@ -61,6 +87,22 @@ export const locationRouter = router({
       .input(lookUpCoverageInput)
       .output(lookUpCoverageOutput)
       .query(running(lookUpCoverage)),
+    areas: verb("location", staffWith("manager"))
+      .input(coverageAreasInput)
+      .output(coverageAreasOutput)
+      .query(reading(coverageAreas)),
+    area: verb("location", staffWith("manager"))
+      .input(coverageAreaInput)
+      .output(coverageAreaOutput)
+      .query(reading(coverageArea)),
+    saveArea: verb("location", staffWith("manager"), { limit: "write" })
+      .input(saveAreaInput)
+      .output(saveAreaOutput)
+      .mutation(writing(saveArea)),
+    undo: verb("location", staffWith("manager"), { limit: "write" })
+      .input(undoAreaInput)
+      .output(undoAreaOutput)
+      .mutation(writing(undoArea)),
   }),
   serviceCenters: router({
     list: verb("location", anyone, {
@@ -81,6 +123,22 @@ export const locationRouter = router({
       .input(serviceCenterTermsInput)
       .output(serviceCenterTermsOutput)
       .query(reading(serviceCenterTerms)),
+  }),
+  network: router({
+    overview: verb("location", staffWith("manager"))
+      .input(networkOverviewInput)
+      .output(networkOverviewOutput)
+      .query(reading(networkOverview)),
+    unmet: verb("location", staffWith("manager"))
+      .input(unmetLookupsInput)
+      .output(unmetLookupsOutput)
+      .query(reading(unmetLookups)),
+  }),
+  schedule: router({
+    day: verb("location", staffWith("front_desk", "technician", "manager"))
+      .input(scheduleDayInput)
+      .output(scheduleDayOutput)
+      .query(reading(scheduleDay)),
   }),
   slots: router({
     list: verb("location", anyone, {
@@ -111,6 +169,10 @@ export const locationRouter = router({
       .input(releaseHoldInput)
       .output(releaseHoldOutput)
       .mutation(writing(releaseHold)),
+    held: verb("location", services("customer"))
+      .input(heldSlotInput)
+      .output(heldSlotOutput)
+      .query(reading(heldSlot)),
     claim: verb("location", services("customer"))
       .input(claimSlotInput)
       .output(claimSlotOutput)
