@@ -13,6 +13,8 @@ export async function startPortal(say: (line: string) => void): Promise<Portal> 
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = portalEnv({ APP_MODE: "demo", PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir });
+  const built = await runNode(["scripts/lib/build-cli.mjs"], { env: { NODE_ENV: "production" } });
+  if (built.code !== 0) throw new Error("there is no build to serve; the part `build` says why");
   say("filling a demo network ...");
   const seeded = await runNode(["--import", "tsx", "db/seed/run.ts", "--if-empty"], { env });
   if (seeded.code !== 0) throw new Error(`the demo network could not be filled:\n${seeded.output}`);
