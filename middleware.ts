@@ -54,13 +54,8 @@ function toSignIn(request: NextRequest, audience: "staff" | "customer"): Respons
     request.headers.get("accept-language"),
     request.cookies.get(localeCookie)?.value,
   );
-  return new Response(null, {
-    status: 307,
-    headers: {
-      location: signInPath(audience, locale, `${pathname}${search}`),
-      "cache-control": "private, no-store",
-    },
-  });
+  const target = new URL(signInPath(audience, locale, `${pathname}${search}`), request.nextUrl);
+  return NextResponse.redirect(target, { status: 307, headers: { "cache-control": "private, no-store" } });
 }
 
 export const config = {
