@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-const base = `${process.env.BASE_URL ?? "http://localhost:3000"}/api/v1`;
+const base = `${process.env.PORTAL_URL ?? "http://localhost:3000"}/api/v1`;
 
 export interface Answer<Body> {
   status: number;

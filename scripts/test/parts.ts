@@ -43,13 +43,13 @@ export const parts: readonly Part[] = [
     name: "rest",
     title: "REST contract against a running portal",
     needs: [],
-    run: async ({ portalUrl }) => vitest("rest", { BASE_URL: await portalUrl() }),
+    run: async ({ portalUrl }) => vitest("rest", { PORTAL_URL: await portalUrl() }),
   },
   {
     name: "journeys",
     title: "Journeys in a real browser",
     needs: ["browser"],
-    run: async ({ portalUrl }) => playwright({ BASE_URL: await portalUrl() }),
+    run: async ({ portalUrl }) => playwright({ PORTAL_URL: await portalUrl() }),
   },
 ];
 
