@@ -10,7 +10,7 @@ export type DemoAccount = {
   grants: readonly { role: Role; serviceCenterId: string | null }[];
 };
 
-export const DEMO_CENTER_ID = "be-gent-korenmarkt";
+const DEMO_CENTER_ID = "be-gent-korenmarkt";
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {

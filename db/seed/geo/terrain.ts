@@ -3,7 +3,11 @@ import { createRandom } from "../random";
 export type Terrain = {
   /** How much longer a kilometre takes here than on a plain: about 0.8 to 1.3, smooth over tens of kilometres. */
   effort(lng: number, lat: number): number;
+  /** How roads bend a place's nearness, in kilometres east and north: lines between neighbours follow it. */
+  bend(lng: number, lat: number): { x: number; y: number };
 };
+
+const BEND_KILOMETERS = 16;
 
 /** Smooth noise on a lattice: what rivers, ridges and motorways do to travel time, invented. */
 export function createTerrain(seed: string): Terrain {
@@ -23,15 +27,17 @@ export function createTerrain(seed: string): Terrain {
     return low * (1 - up) + high * up;
   }
 
+  function relief(x: number, y: number): number {
+    return (
+      noise(x, y) * 0.6 + noise(x * 2.3 + 31, y * 2.3 + 17) * 0.28 + noise(x * 5.1 + 7, y * 5.1 + 61) * 0.12
+    );
+  }
+
   return {
-    effort(lng, lat) {
-      const x = (lng + 40) * 1.6;
-      const y = lat * 2.6;
-      const relief =
-        noise(x, y) * 0.6 +
-        noise(x * 2.3 + 31, y * 2.3 + 17) * 0.28 +
-        noise(x * 5.1 + 7, y * 5.1 + 61) * 0.12;
-      return 1.03 + relief * 0.3;
-    },
+    effort: (lng, lat) => 1.03 + relief((lng + 40) * 1.6, lat * 2.6) * 0.3,
+    bend: (lng, lat) => ({
+      x: relief((lng + 90) * 2.1, lat * 3.3) * BEND_KILOMETERS,
+      y: relief((lng + 140) * 2.1, (lat + 60) * 3.3) * BEND_KILOMETERS,
+    }),
   };
 }

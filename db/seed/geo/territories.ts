@@ -60,27 +60,26 @@ function pull(center: Center): number {
 }
 
 type Rival = Point & { pull: number };
+/** The country round a centre, on its plane. */
+type Surroundings = { effort(point: Point): number; bend(point: Point): Point };
 
-function edgeOnRay(
-  angle: number,
-  own: number,
-  reach: number,
-  rivals: Rival[],
-  effort: (p: Point) => number,
-): number {
+function edgeOnRay(angle: number, own: number, reach: number, rivals: Rival[], land: Surroundings): number {
+  const farthest = reach * 1.4;
   const step = reach / 24;
   const isOwn = (distance: number): boolean => {
     const point = { x: Math.cos(angle) * distance, y: Math.sin(angle) * distance };
-    const hardness = effort(point);
-    if (distance * hardness > reach) return false;
-    return rivals.every((rival) => {
-      const theirs = Math.hypot(point.x - rival.x, point.y - rival.y) / rival.pull;
-      return (distance / own) * (0.75 + hardness / 4) <= theirs * SHARED_STRIP;
-    });
+    if (distance * land.effort(point) > reach) return false;
+    if (rivals.length === 0) return true;
+    const bend = land.bend(point);
+    const [x, y] = [point.x + bend.x, point.y + bend.y];
+    const ours = Math.hypot(x, y) / own;
+    return rivals.every(
+      (rival) => ours <= (Math.hypot(x - rival.x, y - rival.y) / rival.pull) * SHARED_STRIP,
+    );
   };
   let inside = step / 4;
-  let outside = reach * 1.4;
-  for (let distance = step; distance < reach * 1.4; distance += step) {
+  let outside = farthest;
+  for (let distance = step; distance < farthest; distance += step) {
     if (!isOwn(distance)) {
       outside = distance;
       break;
@@ -95,6 +94,9 @@ function edgeOnRay(
   return inside;
 }
 
+/** Rivals so far away that they can't matter are left out. */
+const INFLUENCE = 2.9;
+
 function outlineOf(center: Center, method: Reaching, centers: Center[], terrain: Terrain): Position[] {
   const plane = planeAt(center);
   const reach = REACH_KILOMETERS[method] * Math.sqrt(pull(center));
@@ -103,14 +105,23 @@ function outlineOf(center: Center, method: Reaching, centers: Center[], terrain:
       (other) => other.id !== center.id && other.country === center.country && other.methods.includes(method),
     )
     .map((other) => ({ ...plane.toPlane(other.lng, other.lat), pull: pull(other) }))
-    .filter((rival) => Math.hypot(rival.x, rival.y) > COMPETING_KILOMETERS);
-  const effort = (point: Point): number => {
-    const [lng = 0, lat = 0] = plane.toEarth(point);
-    return terrain.effort(lng, lat);
+    .filter((rival) => {
+      const away = Math.hypot(rival.x, rival.y);
+      return away > COMPETING_KILOMETERS && away < reach * INFLUENCE;
+    });
+  const land: Surroundings = {
+    effort(point) {
+      const [lng = 0, lat = 0] = plane.toEarth(point);
+      return terrain.effort(lng, lat);
+    },
+    bend(point) {
+      const [lng = 0, lat = 0] = plane.toEarth(point);
+      return terrain.bend(lng, lat);
+    },
   };
   const outline = Array.from({ length: RAYS }, (_, ray) => {
     const angle = (ray / RAYS) * 2 * Math.PI;
-    const edge = edgeOnRay(angle, pull(center), reach, rivals, effort);
+    const edge = edgeOnRay(angle, pull(center), reach, rivals, land);
     return plane.toEarth({ x: Math.cos(angle) * edge, y: Math.sin(angle) * edge });
   });
   return [...outline, ...outline.slice(0, 1)];

@@ -19,7 +19,7 @@ export type Ledger = {
 };
 
 /** A stand-in for the identity of a technician or a front desk that has no account in the demo network. */
-export function staffActor(seed: string, key: string): string {
+function staffActor(seed: string, key: string): string {
   return `staff:${createRandom(`${seed}/identity/${key}`).uuid(1_600_000_000_000)}`;
 }
 
