@@ -3,8 +3,6 @@
  * reload, a shared link and the back button all find it there.
  */
 export interface Answers {
-  /** Kind of device, chosen on the home page; it only narrows the search. */
-  kind?: string;
   device?: string;
   fault?: string;
   /** Whose prices are shown before a centre is chosen. */
@@ -42,7 +40,7 @@ export function readAnswers(params: Params): Answers {
     return one === undefined || one === "" || one.length > longest ? undefined : one;
   };
   const answers: Answers = {};
-  for (const name of ["kind", "device", "fault", "country", "centre"] as const) {
+  for (const name of ["device", "fault", "country", "centre"] as const) {
     const value = text(name);
     if (value !== undefined) answers[name] = value;
   }
