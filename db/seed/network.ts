@@ -74,9 +74,12 @@ export function generateCoverage(network: Network, atEpochMs: number): CoverageA
   const byId = new Map(centers.map((center) => [center.id, center]));
   return generateTerritories(network.seed, centers).map((territory) => {
     const random = createRandom(`${network.seed}/area/${territory.serviceCenterId}/${territory.method}`);
-    const { currency, priceLevel } = countryOf(byId.get(territory.serviceCenterId)?.country ?? "");
+    const country = byId.get(territory.serviceCenterId)?.country ?? "";
+    const { currency, priceLevel } = countryOf(country);
     const [from, to] = FEE_EURO[territory.method];
-    const euro = random.int(from, to) * priceLevel;
+    // A parcel costs the same to every centre of a country, so that the nearest comes first.
+    const fees = territory.method === "mail_in" ? createRandom(`${network.seed}/mail/${country}`) : random;
+    const euro = fees.int(from, to) * priceLevel;
     return {
       ...territory,
       id: random.uuid(atEpochMs),

@@ -37,7 +37,9 @@ const WANTED: readonly (readonly [WorkOrderStatus, number, number])[] = [
   ["unrepairable", 0, 1],
   ["ready", 2, 6],
 ];
-const UPCOMING = { thin: 9, full: 32 };
+const UPCOMING = { thin: 8, full: 27 };
+/** Of the first open day, which is usually the anchor day itself. */
+const FIRST_DAY = { thin: 2, full: 7 };
 const DAYS_AHEAD = 18;
 const DAYS_BACK = 9;
 const TRIES = 60;
@@ -166,6 +168,7 @@ export function* openOrders(network: Network, ledger: Ledger, until: number): Ge
     const back = openDays(place, HISTORY_DAYS - DAYS_BACK, HISTORY_DAYS - 1);
     const ahead = openDays(place, HISTORY_DAYS, HISTORY_DAYS + DAYS_AHEAD);
     for (const [status, thin, full] of WANTED) yield* repeatedly(desk, isFull ? full : thin, back, status);
+    yield* repeatedly(desk, isFull ? FIRST_DAY.full : FIRST_DAY.thin, ahead.slice(0, 1), "booked");
     yield* repeatedly(desk, isFull ? UPCOMING.full : UPCOMING.thin, ahead, "booked");
   }
 }
