@@ -22,6 +22,11 @@ import {
   coverageAreasInput,
   coverageAreasOutput,
 } from "@/server/contexts/location/queries/coverage-areas";
+import {
+  coverageTileInput,
+  coverageTileOutput,
+  readCoverageTile,
+} from "@/server/contexts/location/queries/coverage-tile";
 import { heldSlot, heldSlotInput, heldSlotOutput } from "@/server/contexts/location/queries/held-slot";
 import { listSlots, listSlotsInput, listSlotsOutput } from "@/server/contexts/location/queries/list-slots";
 import {
@@ -87,6 +92,10 @@ export const locationRouter = router({
       .input(lookUpCoverageInput)
       .output(lookUpCoverageOutput)
       .query(running(lookUpCoverage)),
+    tile: verb("location", anyone, { limit: "tile" })
+      .input(coverageTileInput)
+      .output(coverageTileOutput)
+      .query(running(readCoverageTile)),
     areas: verb("location", staffWith("manager"))
       .input(coverageAreasInput)
       .output(coverageAreasOutput)

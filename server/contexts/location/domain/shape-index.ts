@@ -1,9 +1,11 @@
 import Flatbush from "flatbush";
-import { type Shape, shapeCovers } from "./area-shape";
+import { type Box, type Shape, shapeCovers } from "./area-shape";
 
 /** Finds the items whose area covers a point. */
 export interface ShapeIndex<Item> {
   covering(lng: number, lat: number): Item[];
+  /** How many polygons may touch a box, by their own boxes. */
+  countNear(box: Box): number;
 }
 
 /** Every polygon of an area stands in the index by itself, so that an island far off doesn't widen its box. */
@@ -11,7 +13,7 @@ export function shapeIndex<Item>(
   entries: readonly { item: Item; shapes: readonly Shape[] }[],
 ): ShapeIndex<Item> {
   const parts = entries.flatMap(({ item, shapes }) => shapes.map((shape) => ({ item, shape })));
-  if (parts.length === 0) return { covering: () => [] };
+  if (parts.length === 0) return { covering: () => [], countNear: () => 0 };
   const boxes = new Flatbush(parts.length);
   for (const { shape } of parts) boxes.add(shape.box.minX, shape.box.minY, shape.box.maxX, shape.box.maxY);
   boxes.finish();
@@ -25,5 +27,6 @@ export function shapeIndex<Item>(
       });
       return [...found];
     },
+    countNear: ({ minX, minY, maxX, maxY }) => boxes.search(minX, minY, maxX, maxY).length,
   };
 }

@@ -1,0 +1,45 @@
+import { gunzipSync } from "node:zlib";
+import { callerOf } from "@/server/platform/auth/caller";
+import { problem } from "@/server/rest/problem";
+import { type Contexts, contextsFor } from "@/server/routers/contexts";
+
+type Query = Parameters<Contexts["location"]["coverage"]["tile"]["query"]>[0];
+type Tile = { z: string; x: string; y: string };
+
+/** `/api/tiles/coverage/{z}/{x}/{y}.mvt`: coverage as vector tiles, revalidated by coverage's revision. */
+export async function GET(request: Request, { params }: { params: Promise<Tile> }): Promise<Response> {
+  const caller = await callerOf(request.headers);
+  try {
+    const { z, x, y } = await params;
+    const method = new URL(request.url).searchParams.get("method");
+    const known = /"coverage-(\d+)"/.exec(request.headers.get("if-none-match") ?? "")?.[1];
+    const tile = await contextsFor(caller).location.coverage.tile.query({
+      z: Number(z),
+      x: Number(x),
+      y: Number(y.replace(/\.mvt$/, "")),
+      // The verb checks it.
+      ...(method === null ? {} : { method: method as Query["method"] }),
+      ...(known === undefined ? {} : { knownRevision: Number(known) }),
+    });
+    const headers = new Headers({
+      etag: `"coverage-${tile.revision}"`,
+      "cache-control": "public, max-age=60, stale-while-revalidate=60",
+      vary: "accept-encoding",
+      "x-correlation-id": caller.correlationId,
+    });
+    if (tile.mvtGzipBase64 === null) return new Response(null, { status: 304, headers });
+    if (tile.mvtGzipBase64 === "") return new Response(null, { status: 204, headers });
+    return withBody(Buffer.from(tile.mvtGzipBase64, "base64"), headers, request);
+  } catch (error) {
+    return problem(error, caller.correlationId, caller.locale);
+  }
+}
+
+function withBody(gzipped: Uint8Array<ArrayBuffer>, headers: Headers, request: Request): Response {
+  headers.set("content-type", "application/vnd.mapbox-vector-tile");
+  if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {
+    return new Response(new Uint8Array(gunzipSync(gzipped)), { headers });
+  }
+  headers.set("content-encoding", "gzip");
+  return new Response(gzipped, { headers });
+}
