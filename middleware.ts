@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { localeCookie } from "@/i18n/locales";
 import { negotiateLocale } from "@/i18n/negotiate";
-import { nonceHeader, pathHeader } from "@/server/platform/auth/edge-headers";
+import { cacheRuleHeader, nonceHeader, pathHeader } from "@/server/platform/auth/edge-headers";
 import { signInPath } from "@/server/platform/auth/return-path";
 import { sessionClaims } from "@/server/platform/auth/session-token";
 import { contentSecurityPolicy, newNonce } from "@/server/platform/edge/csp";
 import { edgeEnv } from "@/server/platform/edge/edge-env";
-import { lookupCacheControl, refuseTooManyLookups } from "@/server/platform/edge/lookups";
+import { cacheRuleOf, refuseTooManyLookups } from "@/server/platform/edge/lookups";
 import { audienceOf } from "@/server/platform/edge/protected-trees";
 
 /**
@@ -21,10 +21,11 @@ export async function middleware(request: NextRequest): Promise<Response> {
 async function lookup(request: NextRequest): Promise<Response> {
   const refused = await refuseTooManyLookups(request.headers);
   if (refused !== undefined) return refused;
-  const response = NextResponse.next();
-  const cacheControl = lookupCacheControl(request.nextUrl.pathname);
-  if (cacheControl !== undefined) response.headers.set("cache-control", cacheControl);
-  return response;
+  const headers = new Headers(request.headers);
+  headers.delete(cacheRuleHeader);
+  const rule = request.method === "GET" ? cacheRuleOf(request.nextUrl.pathname) : undefined;
+  if (rule !== undefined) headers.set(cacheRuleHeader, rule);
+  return NextResponse.next({ request: { headers } });
 }
 
 async function page(request: NextRequest): Promise<Response> {
@@ -59,12 +60,9 @@ function toSignIn(request: NextRequest, audience: "staff" | "customer"): Respons
 }
 
 export const config = {
-  // Navigations that need a policy or a session, and the lookups that caches may keep: no asset, no tRPC.
+  // Documents, which need a policy and some a session, and the lookups that caches may keep: no asset, no tRPC.
   matcher: [
-    "/(en|de|fr)",
-    "/(en|de|fr)/:path*",
-    "/(desk|workshop|schedule|stock|money|customers|manage|account|demo)",
-    "/(desk|workshop|schedule|stock|money|customers|manage|account|demo)/:path*",
+    "/((?!api(?:/|$)|_next/|.*\\.(?:avif|css|gif|ico|jpg|js|json|map|mvt|pbf|png|svg|txt|wasm|webmanifest|webp|woff2|xml)$).+)",
     "/api/v1/(places|coverage|devices|faults)",
     "/api/v1/service-centers/:path*",
   ],

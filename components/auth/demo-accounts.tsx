@@ -6,7 +6,7 @@ export interface DemoAccountCard {
   email: string;
   password: string;
   name: string;
-  /** What they do and where, in the person's language. */
+  /** What they do, in the person's language. */
   work: string;
 }
 
@@ -34,7 +34,8 @@ export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
               className="flex min-h-control w-full flex-wrap items-baseline justify-between gap-x-4 rounded-control border border-edge bg-raised px-4 py-2 text-left hover:border-ink hover:bg-sunken"
             >
               <span className="font-semibold">{account.name}</span>
-              <span className="text-muted text-sm">{account.work}</span>
+              <span className="text-sm">{account.work}</span>
+              <span className="w-full break-all font-mono text-muted text-xs">{account.email}</span>
             </button>
           </li>
         ))}

@@ -40,7 +40,11 @@ export function LinkForm({ locale, next, mailPage }: LinkFormProps) {
       <div role="status" className="grid gap-3 rounded-control border border-edge bg-signal-wash px-4 py-3">
         <p className="font-semibold">{t("link.sent.title")}</p>
         <p>{t("link.sent.text", { email: sentTo })}</p>
-        {mailPage ? <a href={mailPage}>{t("link.sent.demo")}</a> : null}
+        {mailPage ? (
+          <a href={mailPage} className="text-signal underline underline-offset-3">
+            {t("link.sent.demo")}
+          </a>
+        ) : null}
         <Button look="secondary" onClick={() => setSentTo(undefined)}>
           {t("link.sent.again")}
         </Button>

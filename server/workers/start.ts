@@ -2,6 +2,8 @@ import { closeDatabases, databases } from "@/db/client";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { stopOnDemoAccounts } from "./demo-guard";
+import { keepMailsMoving } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving } from "./sagas";
 import { startSchedules } from "./schedules";
@@ -31,6 +33,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   while (!aborted.aborted) {
     try {
       const { kind } = await databases();
+      await stopOnDemoAccounts();
       await startSchedules(aborted);
       await keepSagasMoving(kind === "embedded", aborted);
       break;
@@ -39,5 +42,5 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
-  await Promise.all([...startRelays(aborted), ...startConsumers(aborted)]);
+  await Promise.all([...startRelays(aborted), ...startConsumers(aborted), keepMailsMoving(aborted)]);
 }

@@ -9,8 +9,6 @@ export interface DemoAccount {
   name: string;
   password: string;
   roles: Role[];
-  /** null: all centres. */
-  serviceCenterId: string | null;
 }
 
 /** The accounts that a demo's sign-in page offers to fill in; none in production. */
@@ -21,8 +19,7 @@ export async function demoAccounts(): Promise<DemoAccount[]> {
     rows<Omit<DemoAccount, "password">>(
       tx,
       sql`
-        select i.email, i.name, json_agg(g.role order by g.role) as roles,
-          min(g.service_center_id) as "serviceCenterId"
+        select i.email, i.name, json_agg(g.role order by g.role) as roles
         from platform.identities i join platform.role_grants g on g.identity_id = i.id
         where i.demo and i.kind = 'staff' and i.disabled_at is null
         group by i.id order by i.id limit 12`,

@@ -47,6 +47,9 @@ function text(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 1_000) : "";
 }
 
+/** What goes wrong by what the caller sent, not by a fault of ours. */
+const refusals = new Set(["CredentialsSignin", "MissingCSRF", "AccessDenied", "InvalidCallbackUrl"]);
+
 /** `errorPage` is where a sign-in that came back from a provider is told that it failed. */
 function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfig {
   const { authSecret, publicUrl, oidc } = env();
@@ -110,7 +113,8 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
     },
     logger: {
       error: (error) => {
-        if (error instanceof CredentialsSignin) logger.info({ code: error.code }, "sign-in refused");
+        const code = error instanceof CredentialsSignin ? error.code : error.name;
+        if (refusals.has(error.name)) logger.info({ code }, "sign-in refused");
         else logger.error({ err: causeOf(error) }, "sign-in failed");
       },
       warn: (code) => logger.debug({ code }, "next-auth"),

@@ -2,19 +2,34 @@ import { clientKeyOf } from "@/server/platform/auth/client-key";
 import { createLimiter, type Limiter } from "@/server/platform/limiter";
 import { type EdgeEnvironment, edgeEnv } from "./edge-env";
 
-const reference = "public, max-age=60, s-maxage=300, stale-while-revalidate=600";
-const network = "public, max-age=30, s-maxage=60, stale-while-revalidate=300";
-/** May be kept, never used unasked: an edited area shows on the very next lookup. */
-const askFirst = "public, no-cache";
+/** How caches may keep the answers of the public lookups. */
+const rules = {
+  reference: "public, max-age=60, s-maxage=300, stale-while-revalidate=600",
+  network: "public, max-age=30, s-maxage=60, stale-while-revalidate=300",
+  /** May be kept, never used unasked: an edited area shows on the very next lookup. */
+  askFirst: "public, no-cache",
+} as const;
+type Rule = keyof typeof rules;
 
-/** How long caches may keep the answer of a public lookup; undefined for what is nobody's but the caller's. */
-export function lookupCacheControl(pathname: string): string | undefined {
+/** The rule for a public lookup; undefined for what is nobody's but the caller's. */
+export function cacheRuleOf(pathname: string): Rule | undefined {
   const [, name, id, more] = /^\/api\/v1\/([a-z-]+)(?:\/([^/]+))?(\/.*)?$/.exec(pathname) ?? [];
   if (more !== undefined) return undefined;
-  if (name === "service-centers") return network;
+  if (name === "service-centers") return "network";
   if (id !== undefined) return undefined;
-  if (name === "places" || name === "devices" || name === "faults") return reference;
-  return name === "coverage" ? askFirst : undefined;
+  if (name === "places" || name === "devices" || name === "faults") return "reference";
+  return name === "coverage" ? "askFirst" : undefined;
+}
+
+/**
+ * Ends a REST answer with how it may be kept. The edge names the rule in a request header, because it can't see how
+ * the call ends and what it sets on an answer would stand over a refusal too: only a good answer is kept.
+ */
+export function withCacheControl(response: Response, ruleNamed: string | null): Response {
+  if (response.headers.has("cache-control")) return response;
+  const rule = response.ok && ruleNamed !== null && Object.hasOwn(rules, ruleNamed) ? ruleNamed : undefined;
+  response.headers.set("cache-control", rule === undefined ? "private, no-store" : rules[rule as Rule]);
+  return response;
 }
 
 let limiter: Limiter | undefined;

@@ -21,7 +21,7 @@ export default async function DemoMailPage() {
   ]);
   return (
     <main className="mx-auto w-full max-w-3xl px-4 py-8">
-      <h1>{t("title")}</h1>
+      <h1 className="text-3xl">{t("title")}</h1>
       <p className="mt-2 text-muted">{t("text")}</p>
       {mails.length === 0 ? <EmptyState part="tag" title={t("empty")} text={t("emptyText")} /> : null}
       <ol className="mt-6 grid gap-4">
@@ -51,7 +51,7 @@ function WithLinks({ text }: { text: string }) {
   return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
     index % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-      <a key={index} href={part}>
+      <a key={index} href={part} className="text-signal underline underline-offset-3">
         {part}
       </a>
     ) : (

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LinkForm } from "@/components/auth/link-form";
-import { SignInFrame } from "@/components/auth/sign-in-frame";
+import { SideLink, SignInFrame } from "@/components/auth/sign-in-frame";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { currentPerson } from "@/server/platform/auth/pages";
 import { safeReturnPath } from "@/server/platform/auth/return-path";
@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: PageProps) {
     <SignInFrame
       title={t("link.title")}
       text={t("link.text")}
-      other={<a href={`/${locale}/sign-in/staff`}>{t("link.toStaff")}</a>}
+      other={<SideLink href={`/${locale}/sign-in/staff`}>{t("link.toStaff")}</SideLink>}
     >
       <ClientMessages namespaces={["account"]}>
         <LinkForm locale={locale} next={returnTo} mailPage={keepsMails ? "/demo/mail" : undefined} />

@@ -1,4 +1,6 @@
 import { callerOf } from "@/server/platform/auth/caller";
+import { cacheRuleHeader } from "@/server/platform/auth/edge-headers";
+import { withCacheControl } from "@/server/platform/edge/lookups";
 import { handleRest } from "@/server/rest/handle";
 
 async function handle(
@@ -6,7 +8,9 @@ async function handle(
   { params }: { params: Promise<{ path: string[] }> },
 ): Promise<Response> {
   const { path } = await params;
-  return handleRest(request, `/${path.map(encodeURIComponent).join("/")}`, await callerOf(request.headers));
+  const address = `/${path.map(encodeURIComponent).join("/")}`;
+  const answer = await handleRest(request, address, await callerOf(request.headers));
+  return withCacheControl(answer, request.headers.get(cacheRuleHeader));
 }
 
 export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { SignInFrame } from "@/components/auth/sign-in-frame";
+import { SideLink, SignInFrame } from "@/components/auth/sign-in-frame";
 import { StaffForm } from "@/components/auth/staff-form";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { type DemoAccount, demoAccounts } from "@/server/platform/auth/demo-accounts";
@@ -27,10 +27,7 @@ export default async function StaffSignInPage({ searchParams }: PageProps) {
   ]);
   const returnTo = safeReturnPath(next) ?? "/desk";
   if (person?.kind === "staff" && asAnother === undefined) redirect(returnTo);
-  const work = (account: DemoAccount) => {
-    const names = account.roles.map((role) => roles(role));
-    return [...names, account.serviceCenterId ?? t("demo.everywhere")].join(" · ");
-  };
+  const work = (account: DemoAccount) => account.roles.map((role) => roles(role)).join(" · ");
   const accounts = (await demoAccounts()).map((account) => ({
     email: account.email,
     password: account.password,
@@ -43,7 +40,7 @@ export default async function StaffSignInPage({ searchParams }: PageProps) {
     <SignInFrame
       title={t("title")}
       text={t("text")}
-      other={<a href={`/${locale}/sign-in`}>{t("toCustomers")}</a>}
+      other={<SideLink href={`/${locale}/sign-in`}>{t("toCustomers")}</SideLink>}
     >
       <ClientMessages namespaces={["account"]}>
         <StaffForm
