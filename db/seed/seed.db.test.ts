@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database, rows } from "@/db/client";
+import { openText } from "@/server/contexts/customer/adapters/customer-vault";
 import { freshDatabases } from "@/test-support/database";
 import { anchorDay } from "@/test-support/environment";
 import { seedDemoNetwork } from "./seed";
@@ -51,6 +52,16 @@ test("the demo network is written once, whole and valid", async () => {
   expect(await one("platform", sql`select count(*)::int as value from platform.identities where demo`)).toBe(
     5,
   );
+
+  const [message] = await (await database("customer")).read((tx) =>
+    rows<{ key: string; body: string }>(
+      tx,
+      sql`select encode(c.data_key, 'hex') as key, encode(m.body, 'hex') as body from customer.messages m
+        join customer.work_orders o on o.id = m.work_order_id join customer.customers c on c.id = o.customer_id limit 1`,
+    ),
+  );
+  const bytes = (hex: string | undefined) => Buffer.from(hex ?? "", "hex");
+  expect(openText(bytes(message?.key), bytes(message?.body)).length).toBeGreaterThan(10);
 
   await expect(seedDemoNetwork(options)).rejects.toThrow("already seeded");
 }, 120_000);

@@ -1,5 +1,6 @@
 /** How one repair goes: its events with their times, from the booking to the closed order. */
 import type { WorkOrderBooked, WorkOrderEvent } from "@/server/contexts/customer/contract/work-order-events";
+import { accessories } from "@/server/contexts/customer/domain/accessories";
 import type { Fault } from "../catalogue/faults";
 import type { Random } from "../random";
 import type { Calendar, Moment } from "./calendar";
@@ -28,7 +29,6 @@ const CHANCE = {
 };
 
 const HOUR = 3_600_000;
-const ACCESSORIES = ["charger", "case", "cable", "mouse", "stylus", "sd_card"];
 
 /** Writes the steps down as time goes on. */
 function journal(calendar: Calendar, start: Moment) {
@@ -110,10 +110,10 @@ export function courseOf(random: Random, calendar: Calendar, plan: Plan): Step[]
     return [booking, { event: { type: "work_order.cancelled.v1", data: { reason } }, at: Math.round(at) }];
   }
   const log = journal(calendar, plan.slot);
-  const accessories = ACCESSORIES.filter((_, index) => random.chance(index === 0 ? 0.5 : 0.08));
+  const brought = accessories.filter((_, index) => random.chance(index === 0 ? 0.5 : 0.08));
   log.after(random.int(0, 9), {
     type: "work_order.received.v1",
-    data: { accessories, photos: 0, photosWaivedBy: plan.receivedBy },
+    data: { accessories: brought, photos: 0, photosWaivedBy: plan.receivedBy },
   });
   const isVisit = plan.method === "on_site";
   log.after(isVisit ? 4 : random.int(10, 300), { type: "work_order.diagnosis_started.v1", data: {} });

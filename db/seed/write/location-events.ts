@@ -21,7 +21,7 @@ export async function writeNetworkEvents(
   const drawn = areas.map(({ id, serviceCenterId, method }): FirstEvent => {
     const data = { areaId: id, version: 1, serviceCenterId, method, revision: 1 };
     const event = locationEvent("location.coverage_area_changed.v1", data);
-    return { ...event, streamId: `coverage_area-${id}`, at, actor: "system" };
+    return { ...event, streamId: `coverage-area-${id}`, at, actor: "system" };
   });
   await writeFirstEvents(tx, "location", [...opened, ...drawn]);
 }

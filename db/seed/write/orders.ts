@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
-import { addresses, checkIns, customerLog, customers, workOrders } from "@/db/schema/customer";
+import { addresses, checkIns, customerLog, customers, messages, workOrders } from "@/db/schema/customer";
 import { slots } from "@/db/schema/location";
+import { trackingToken } from "@/server/contexts/customer/adapters/tracking-link";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
-import { linkToken, purposeKey, seal, tokenHash } from "@/server/platform/crypto";
+import { emailKey } from "@/server/kernel/email";
+import { purposeKey, seal, tokenHash } from "@/server/platform/crypto";
 import { hexBytes, insertRows, isoTime } from "../bulk";
 import type { OpenOrder } from "../history/open-orders";
 import type { SeededOrder } from "../history/orders";
 
 /** An order ready to be written; open ones carry what the customer said. */
-export type WritableOrder = { order: SeededOrder; description?: string };
+export type WritableOrder = { order: SeededOrder } & Partial<
+  Pick<OpenOrder, "description" | "messages" | "condition">
+>;
 
 /** A person's own key and what it seals; keys are random, whatever the seed. */
 type Keys = Map<string, Uint8Array>;
@@ -30,7 +34,7 @@ async function writeCustomers(tx: Tx, orders: readonly WritableOrder[], keys: Ke
     customers,
     people.map(({ createdAt, ...person }) => ({
       ...person,
-      emailSearch: person.email.toLowerCase(),
+      emailSearch: emailKey(person.email),
       dataKey: hexBytes(seal(wrapping, keys.get(person.id) ?? randomBytes(32))),
       createdAt: isoTime(createdAt),
     })),
@@ -52,7 +56,7 @@ function workOrderRow({ order, description }: WritableOrder, keys: Keys) {
     promisedBy: isoTime(order.promisedBy),
     description: description !== undefined && key ? hexBytes(seal(key, description)) : null,
     linkVersion: 1,
-    trackingHash: hexBytes(tokenHash(linkToken("tracking", `${order.id}:1`))),
+    trackingHash: hexBytes(tokenHash(trackingToken(order.id, 1))),
     createdAt: isoTime(order.createdAt),
     updatedAt: isoTime(order.updatedAt),
     closedAt: order.closedAt === null ? null : isoTime(order.closedAt),
@@ -84,10 +88,10 @@ async function writeEvents(tx: Tx, orders: readonly WritableOrder[]): Promise<vo
 }
 
 async function writeCheckIns(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
-  const rows = orders.flatMap(({ order, description }) => {
+  const rows = orders.flatMap(({ order, condition }) => {
     const key = keys.get(order.customerId);
     const received = order.events.find(({ type }) => type === "work_order.received.v1");
-    if (description === undefined || !key || !received) return [];
+    if (condition === undefined || !key || !received) return [];
     // Our own event, written a moment ago.
     const { accessories, photosWaivedBy } = received.data as {
       accessories: string[];
@@ -95,7 +99,7 @@ async function writeCheckIns(tx: Tx, orders: readonly WritableOrder[], keys: Key
     };
     return {
       workOrderId: order.id,
-      condition: hexBytes(seal(key, "—")),
+      condition: hexBytes(seal(key, condition)),
       accessories,
       photosWaivedBy,
       receivedAt: isoTime(received.at),
@@ -103,6 +107,24 @@ async function writeCheckIns(tx: Tx, orders: readonly WritableOrder[], keys: Key
     };
   });
   await insertRows(tx, checkIns, rows);
+}
+
+async function writeMessages(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
+  const rows = orders.flatMap(({ order, messages: written = [] }) => {
+    const key = keys.get(order.customerId);
+    return key
+      ? written.map(({ id, direction, author, body, at, isRead }) => ({
+          id,
+          workOrderId: order.id,
+          direction,
+          author,
+          body: hexBytes(seal(key, body)),
+          writtenAt: isoTime(at),
+          readAt: isRead ? isoTime(at + 900_000) : null,
+        }))
+      : [];
+  });
+  await insertRows(tx, messages, rows);
 }
 
 /** Orders with their customers and events, in the transaction of the caller. */
@@ -115,6 +137,7 @@ export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Pro
     orders.map((order) => workOrderRow(order, keys)),
   );
   await writeCheckIns(tx, orders, keys);
+  await writeMessages(tx, orders, keys);
   await writeEvents(tx, orders);
 }
 
