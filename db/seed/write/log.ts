@@ -48,6 +48,8 @@ export async function writeFirstEvents(
 /** Numbers all events as the relay does, in one go. The database is the seed's alone, so all of them are committed. */
 export async function numberEvents(tx: Tx, context: ContextName): Promise<number> {
   const { events, eventFeed } = logOf(context);
+  // At large scales this takes longer than a statement of the portal may.
+  await tx.execute(sql`set local statement_timeout = 0`);
   await tx.execute(sql`
     insert into ${eventFeed} (feed_offset, event_id, recorded_at, transaction_id, position)
     select row_number() over (order by transaction_id, position), id, recorded_at, transaction_id, position
