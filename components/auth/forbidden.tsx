@@ -14,7 +14,7 @@ export async function Forbidden() {
         text={t("text")}
         action={
           <span className="flex flex-wrap justify-center gap-3">
-            <a href="/desk" className={buttonClass()}>
+            <a href="/work" className={buttonClass()}>
               {t("action")}
             </a>
             <a href={`/${locale}/sign-in/staff?switch=1`} className={buttonClass({ look: "secondary" })}>

@@ -19,7 +19,7 @@ export async function SiteFooter() {
           <Link href="/accessibility" className={link}>
             {t("footer.accessibility")}
           </Link>
-          <a href="/desk" className={link}>
+          <a href="/work" className={link}>
             {t("footer.staff")}
           </a>
         </nav>

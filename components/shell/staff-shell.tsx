@@ -24,7 +24,7 @@ export async function StaffShell({ sections, person, signOut, live, children }: 
       <SkipLink />
       <header data-shell className="top-0 z-30 border-edge border-b bg-paper md:sticky">
         <div className="flex min-h-11 flex-wrap items-center gap-x-4 px-3">
-          <a href="/desk" aria-label={t("name")} className="py-1.5 text-ink no-underline">
+          <a href="/work" aria-label={t("name")} className="py-1.5 text-ink no-underline">
             <Wordmark name={t("name")} />
           </a>
           <div className="order-2 w-full min-w-0 md:order-none md:w-auto">

@@ -1,5 +1,6 @@
 /** Who a tree of pages is for. Pages check again; this only spares a person the way there and back. */
 const trees = {
+  work: "staff",
   desk: "staff",
   workshop: "staff",
   schedule: "staff",

@@ -25,7 +25,7 @@ export default async function StaffSignInPage({ searchParams }: PageProps) {
     getLocale(),
     currentPerson(),
   ]);
-  const returnTo = safeReturnPath(next) ?? "/desk";
+  const returnTo = safeReturnPath(next) ?? "/work";
   if (person?.kind === "staff" && asAnother === undefined) redirect(returnTo);
   const work = (account: DemoAccount) => account.roles.map((role) => roles(role)).join(" · ");
   const accounts = (await demoAccounts()).map((account) => ({
