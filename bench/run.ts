@@ -7,6 +7,7 @@ export type Report = (metric: string, value: number, baseline?: number) => void;
 export type Bench = (report: Report, say: (line: string) => void) => Promise<void>;
 
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
+  booking: () => import("./booking"),
   start: () => import("./start"),
 };
 

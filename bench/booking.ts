@@ -1,0 +1,200 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { freePort } from "@/scripts/services/state";
+import { cloneDatabases } from "@/test-support/postgres";
+import { servicesEnv } from "@/test-support/services-env";
+import { percentile } from "./result";
+import type { Bench } from "./run";
+
+const perSecond = 10;
+const steadySeconds = 15;
+const closedLoopBookings = 240;
+const parallel = 8;
+
+interface Free {
+  serviceCenterId: string;
+  method: "drop_off";
+  start: string;
+}
+
+let client = 0;
+
+/** Every call comes from a client of its own, as behind a proxy: the limits are not what is measured. */
+async function call<Body>(base: string, method: string, path: string, body?: unknown): Promise<Body> {
+  client += 1;
+  const response = await fetch(`${base}/api/v1${path}`, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      "idempotency-key": randomUUID(),
+      "x-forwarded-for": `10.${(client >> 16) & 255}.${(client >> 8) & 255}.${client & 255}`,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as Body;
+}
+
+/** One free hour per centre and half day, so that no two bookings want the same lane. */
+async function freeHours(base: string): Promise<Free[]> {
+  const { serviceCenters } = await call<{ serviceCenters: { id: string }[] }>(
+    base,
+    "GET",
+    "/service-centers",
+  );
+  const found: Free[] = [];
+  for (const { id } of serviceCenters) {
+    const from = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const path = `/service-centers/${id}/slots?method=drop_off&from=${from}&days=28`;
+    const { days } = await call<{ days: { slots: { start: string; available: boolean }[] }[] }>(
+      base,
+      "GET",
+      path,
+    );
+    for (const { slots } of days) {
+      const free = slots.filter((slot) => slot.available);
+      for (const slot of [free[0], free.at(-1)]) {
+        if (slot !== undefined) found.push({ serviceCenterId: id, method: "drop_off", start: slot.start });
+      }
+    }
+  }
+  return found;
+}
+
+interface Repair {
+  deviceId: string;
+  faultId: string;
+}
+
+async function hold(base: string, free: Free): Promise<string> {
+  return (await call<{ holdId: string }>(base, "POST", "/slot-holds", free)).holdId;
+}
+
+async function confirm(base: string, holdId: string, repair: Repair): Promise<void> {
+  const contact = { name: "Bench", email: `bench-${randomUUID()}@example.org`, locale: "en" };
+  await call(base, "POST", "/bookings", { holdId, ...repair, contact });
+}
+
+/** Bookings per second with a fixed number of people at it, each waiting for their answer. */
+async function closedLoop(base: string, free: Free[], repair: Repair): Promise<number> {
+  const left = free.splice(0, closedLoopBookings);
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: parallel }, async () => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        await confirm(base, await hold(base, next), repair);
+      }
+    }),
+  );
+  return closedLoopBookings / ((performance.now() - began) / 1000);
+}
+
+/** Confirmations in milliseconds at a steady rate; the next starts on time whether or not the last has ended. */
+async function steady(base: string, free: Free[], repair: Repair): Promise<number[]> {
+  const millis: number[] = [];
+  const open: Promise<void>[] = [];
+  for (let n = 0; n < perSecond * steadySeconds; n++) {
+    const next = free.pop();
+    if (next === undefined) throw new Error("too few free hours");
+    open.push(
+      hold(base, next).then(async (holdId) => {
+        const began = performance.now();
+        await confirm(base, holdId, repair);
+        millis.push(performance.now() - began);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1000 / perSecond));
+  }
+  await Promise.all(open);
+  return millis;
+}
+
+async function started(child: ChildProcess): Promise<ChildProcess> {
+  await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(() => Promise.reject(new Error("a server of the bench did not start"))),
+  ]);
+  return child;
+}
+
+async function seed(env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "tsx", "db/seed/run.ts"], { env, stdio: "ignore" });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error("the demo network could not be filled");
+}
+
+/** Hold and confirm on PostgreSQL, on the built portal, beside bare SQL on the same database. */
+export const run: Bench = async (report, say) => {
+  const clone = await cloneDatabases("postgres");
+  const [ports, base] = await Promise.all([freePort(), freePort()]).then(
+    ([portal, plain]) =>
+      [
+        { portal, plain },
+        { portal: `http://127.0.0.1:${portal}`, plain: `http://127.0.0.1:${plain}` },
+      ] as const,
+  );
+  const services = servicesEnv().one;
+  const env = {
+    ...process.env,
+    ...services,
+    ...clone.env,
+    UPSTASH_REDIS_REST_URL: "",
+    UPSTASH_REDIS_REST_TOKEN: "",
+    APP_MODE: "demo",
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    TRUSTED_PROXY_HOPS: "1",
+    LOG_LEVEL: "error",
+  } as const;
+  const children: ChildProcess[] = [];
+  try {
+    say("filling a demo network on PostgreSQL");
+    await seed(env);
+    const options = { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: ["--import", "tsx"] } as const;
+    children.push(
+      await started(
+        fork("server/main.ts", [], {
+          ...options,
+          stdio: [...options.stdio],
+          execArgv: [...options.execArgv],
+          env: { ...env, PORT: String(ports.portal) },
+        }),
+      ),
+      await started(
+        fork("bench/plain-sql-server.ts", [], {
+          ...options,
+          stdio: [...options.stdio],
+          execArgv: [...options.execArgv],
+          env: { ...env, PORT: String(ports.plain) },
+        }),
+      ),
+    );
+    const repair = await anyRepair(base.portal);
+    const free = await freeHours(base.portal);
+    say(`${free.length} free hours; warming up`);
+    await closedLoop(base.portal, free, repair);
+    await closedLoop(base.plain, free, repair);
+    say(`${perSecond} bookings a second for ${steadySeconds} s`);
+    const millis = await steady(base.portal, free, repair);
+    report("confirm-p50-milliseconds", percentile(millis, 0.5));
+    say(`p90 ${percentile(millis, 0.9).toFixed(1)} ms, p99 ${percentile(millis, 0.99).toFixed(1)} ms`);
+    const portal = await closedLoop(base.portal, free, repair);
+    const plain = await closedLoop(base.plain, free, repair);
+    report("bookings-per-second", portal, plain);
+  } finally {
+    for (const child of children) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+    await clone.drop();
+  }
+};
+
+async function anyRepair(base: string): Promise<Repair> {
+  const { devices } = await call<{ devices: { id: string }[] }>(base, "GET", "/devices?q=thinkpad");
+  const deviceId = devices[0]?.id ?? "";
+  const { faults } = await call<{ faults: { id: string }[] }>(base, "GET", `/faults?deviceId=${deviceId}`);
+  return { deviceId, faultId: faults[0]?.id ?? "" };
+}
