@@ -72,13 +72,13 @@ module.exports = {
     only(
       "routers-list-their-own-verbs",
       "^server/routers/(inventory|customer|payment|location)\\.ts$",
-      ["^server/contexts/$1/(commands|queries)/", kernel, platform],
-      "A router lists its own context's commands and queries.",
+      ["^server/contexts/$1/(commands|queries)/", "^server/sagas/", kernel, platform],
+      "A router lists its own context's commands and queries, and hands them the sagas that they start.",
     ),
     only(
       "routers-reach-no-further",
       "^server/routers/",
-      ["^server/routers/", "^server/contexts/[^/]+/(commands|queries)/", kernel, platform],
+      ["^server/routers/", "^server/contexts/[^/]+/(commands|queries)/", "^server/sagas/", kernel, platform],
       "What joins the routers adds nothing to them.",
     ),
     only(

@@ -1,4 +1,4 @@
-import type { Actor, Grant } from "@/server/kernel/actor";
+import { type Actor, type Grant, personBehind } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { CallContext, Caller, VerbContext } from "@/server/platform/call";
 import { callContext } from "@/server/routers/contexts";
@@ -21,7 +21,10 @@ export function staff(...grants: Grant[]): Actor {
   return { kind: "staff", identityId: "0190a0b0-0000-7000-8000-00000000aaaa", name: "Ana", grants };
 }
 
-/** A call as it stands inside a verb of a context, for what works below the doors. */
+/** A call as it stands inside a verb of a context: what it asks of others, it asks in the context's name. */
 export function insideVerb(context: ContextName, verb: string, changes: Partial<Caller> = {}): VerbContext {
-  return { ...callBy(undefined, changes), context, verb: `${context}.${verb}` };
+  const call = callBy(undefined, changes);
+  const actor: Actor = { kind: "service", context, onBehalfOf: personBehind(call.actor) };
+  const contexts = call.connect({ ...call, actor, idempotencyKey: undefined });
+  return { ...call, contexts, context, verb: `${context}.${verb}` };
 }

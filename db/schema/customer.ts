@@ -70,6 +70,7 @@ export const workOrders = customerSchema.table("work_orders", {
   promisedBy: instant("promised_by").notNull(),
   addressId: uuid("address_id"),
   description: bytea("description"),
+  contact: bytea("contact"),
   estimateLowMinor: bigint("estimate_low_minor", { mode: "number" }).notNull(),
   estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
   currency: char("currency", { length: 3 }).notNull(),

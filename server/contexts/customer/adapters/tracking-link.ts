@@ -1,0 +1,12 @@
+import { linkToken } from "@/server/platform/crypto";
+import { env } from "@/server/platform/env";
+import { supportedLocale } from "@/server/platform/translate";
+
+/** The secret of an order's tracking link: derived, so that it can be given again without being kept. */
+export function trackingToken(workOrderId: string, linkVersion: number): string {
+  return linkToken("tracking", `${workOrderId}:${linkVersion}`);
+}
+
+export function trackingUrl(token: string, locale: string): string {
+  return `${env().publicUrl}/${supportedLocale(locale)}/track/${token}`;
+}
