@@ -103,7 +103,7 @@ export const locationRouter = router({
     area: verb("location", staffWith("manager"))
       .input(coverageAreaInput)
       .output(coverageAreaOutput)
-      .query(reading(coverageArea)),
+      .query(running(coverageArea)),
     saveArea: verb("location", staffWith("manager"), { limit: "write" })
       .input(saveAreaInput)
       .output(saveAreaOutput)

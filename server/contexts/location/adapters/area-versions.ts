@@ -75,6 +75,18 @@ export async function checkGeometry(tx: Tx, area: AreaGeometry, country: string)
   if (!land?.inside) throw new DomainError("area_outside_country", { country });
 }
 
+/** What of an area lies in the country; as given where it can't be cut, so that the checks name its fault. */
+export async function withinCountry(tx: Tx, area: AreaGeometry, country: string): Promise<AreaGeometry> {
+  if (areaFault(area) !== undefined) return area;
+  const geometry = sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(area)}::text), 4326)`;
+  const [cut] = await rows<{ area: AreaGeometry | null }>(
+    tx,
+    sql`select ST_AsGeoJSON(ST_Multi(ST_CollectionExtract(ST_Intersection(border, ${geometry}), 3)), 7)::jsonb as area
+        from location.countries where code = ${country} and ST_IsValid(${geometry})`,
+  );
+  return cut?.area && cut.area.coordinates.length > 0 ? cut.area : area;
+}
+
 export interface NextVersion {
   version: number;
   revision: number;

@@ -6,6 +6,7 @@ import {
   currentAreaForUpdate,
   type NextVersion,
   openNextVersion,
+  withinCountry,
 } from "../adapters/area-versions";
 import { areaGeometrySchema } from "../contract/area-geometry";
 
@@ -15,6 +16,8 @@ export const saveAreaInput = z.object({
   expectedVersion: z.number().int().min(1),
   area: areaGeometrySchema,
   priority: z.number().int().min(-100).max(100).optional(),
+  /** Leave out what lies outside the centre's country instead of refusing it. */
+  cutAtBorder: z.boolean().optional(),
   feeMinor: z.number().int().min(0).max(100_000_000).optional(),
 });
 export const saveAreaOutput = z.object({ version: z.number().int(), revision: z.number().int() });
@@ -28,10 +31,11 @@ export async function saveArea({
   input,
 }: Call<WriteContext, z.infer<typeof saveAreaInput>>): Promise<NextVersion> {
   const current = await currentAreaForUpdate(ctx, input.areaId, input.expectedVersion);
-  await checkGeometry(ctx.tx, input.area, current.country);
+  const area = input.cutAtBorder ? await withinCountry(ctx.tx, input.area, current.country) : input.area;
+  await checkGeometry(ctx.tx, area, current.country);
   return openNextVersion(ctx, current, {
     priority: input.priority ?? current.priority,
     feeMinor: input.feeMinor ?? current.feeMinor,
-    area: sql`ST_Multi(ST_Force2D(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(input.area)}::text), 4326)))`,
+    area: sql`ST_Multi(ST_Force2D(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(area)}::text), 4326)))`,
   });
 }

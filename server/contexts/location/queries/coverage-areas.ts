@@ -4,7 +4,9 @@ import { rows, type Tx } from "@/db/client";
 import { centersOf } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { moneySchema } from "@/server/kernel/money";
-import type { Call, ReadContext } from "@/server/platform/call";
+import type { Call, ReadContext, VerbContext } from "@/server/platform/call";
+import { colleagueNames } from "@/server/platform/people";
+import { reading } from "@/server/platform/verb";
 import { coverageRevision } from "../adapters/coverage-cache";
 import { areaGeometrySchema } from "../contract/area-geometry";
 import { methodSchema } from "../contract/methods";
@@ -38,6 +40,8 @@ const versionSchema = z.object({
   validFrom: z.string(),
   validTo: z.string().nullable(),
   changedBy: z.string(),
+  /** What the colleague is called; null for the system. */
+  changedByName: z.string().nullable(),
   squareKilometers: z.number(),
 });
 export const coverageAreaOutput = areaSchema.extend({
@@ -88,11 +92,7 @@ export async function coverageAreas({
   return { revision: await coverageRevision(ctx.tx), areas: found };
 }
 
-/** One area with its shape and its history; `not_found` also for a centre that the manager may not see. */
-export async function coverageArea({
-  ctx,
-  input,
-}: Call<ReadContext, z.infer<typeof coverageAreaInput>>): Promise<AreaDetail> {
+const readArea = reading(async ({ ctx, input }: Call<ReadContext, z.infer<typeof coverageAreaInput>>) => {
   const own = centersOf(ctx.actor, ["manager"]);
   const [area] = await areas(
     ctx.tx,
@@ -109,4 +109,17 @@ export async function coverageArea({
     throw new DomainError("not_found");
   }
   return area;
+});
+
+/** One area with its shape and its history; `not_found` also for a centre that the manager may not see. */
+export async function coverageArea(
+  call: Call<VerbContext, z.infer<typeof coverageAreaInput>>,
+): Promise<AreaDetail> {
+  const area = await readArea(call);
+  const names = await colleagueNames(area.versions.map(({ changedBy }) => changedBy));
+  const versions = area.versions.map((version) => ({
+    ...version,
+    changedByName: names.get(version.changedBy) ?? null,
+  }));
+  return { ...area, versions };
 }

@@ -41,7 +41,8 @@ export async function lookUpCoverage({
   const options = coverageOptions(coverage.areas.covering(lng, lat), lat, lng);
   if (options.length > 0) return { covered: true, options };
   const hint = await whyNot(coverage, lat, lng);
-  if (hint === "outside_network") await recordUnmetLookup(ctx, lat, lng);
+  // A colleague who tries a border out is no demand.
+  if (hint === "outside_network" && ctx.actor.kind !== "staff") await recordUnmetLookup(ctx, lat, lng);
   return { covered: false, options, hint };
 }
 

@@ -20,6 +20,10 @@ const centerLoadSchema = z.object({
   /** Technicians' minutes within opening hours; 0 on a day off. */
   capacityMinutes: z.number().int(),
   bookedMinutes: z.number().int(),
+  /** Technicians whose shift falls on the day and who are not away. */
+  technicians: z.number().int(),
+  /** Minutes that the doors are open; 0 on a day off. */
+  openMinutes: z.number().int(),
   /** Booked of capacity in whole percent; null without capacity. */
   loadPercent: z.number().int().nullable(),
   bookings: z.number().int(),
@@ -43,14 +47,15 @@ export async function networkOverview({
     sql`
       select c.id as "serviceCenterId", c.name, c.city, c.country, ST_Y(c.point) as lat, ST_X(c.point) as lng,
         c.day::text as day, coalesce(capacity.minutes, 0)::int as "capacityMinutes",
-        coalesce(booked.minutes, 0)::int as "bookedMinutes", coalesce(booked.orders, 0)::int as bookings
+        coalesce(booked.minutes, 0)::int as "bookedMinutes", coalesce(booked.orders, 0)::int as bookings,
+        coalesce(capacity.technicians, 0)::int as technicians, coalesce(doors.minutes, 0)::int as "openMinutes"
       from (
         select *, coalesce(${input.day ?? null}::date, (${at}::timestamptz at time zone time_zone)::date) as day
         from location.service_centers
       ) c
       left join lateral (
         select sum(greatest(0, least(s.ends_minute, h.closes_minute) - greatest(s.starts_minute, h.opens_minute)))
-          as minutes
+          as minutes, count(distinct t.id) as technicians
         from location.technicians t
         join location.shifts s on s.technician_id = t.id and s.weekday = extract(isodow from c.day)
         join location.opening_hours h on h.service_center_id = c.id and h.weekday = s.weekday
@@ -58,6 +63,11 @@ export async function networkOverview({
           and not exists (select from location.absences a where a.technician_id = t.id and a.date = c.day)
           and not exists (select from location.closures x where x.service_center_id = c.id and x.date = c.day)
       ) capacity on true
+      left join lateral (
+        select sum(h.closes_minute - h.opens_minute) as minutes from location.opening_hours h
+        where h.service_center_id = c.id and h.weekday = extract(isodow from c.day)
+          and not exists (select from location.closures x where x.service_center_id = c.id and x.date = c.day)
+      ) doors on true
       left join lateral (
         select count(*) as orders, sum(extract(epoch from upper(s.during) - lower(s.during)) / 60)
           filter (where l.kind = 'technician') as minutes
@@ -75,7 +85,14 @@ export async function networkOverview({
 function withLoad(center: Row): CenterLoad {
   const holiday = publicHolidays(center.country, Number(center.day.slice(0, 4))).get(center.day);
   const capacityMinutes = holiday === undefined ? center.capacityMinutes : 0;
+  const openMinutes = holiday === undefined ? center.openMinutes : 0;
   const loadPercent =
     capacityMinutes === 0 ? null : Math.round((100 * center.bookedMinutes) / capacityMinutes);
-  return { ...center, capacityMinutes, loadPercent, ...(holiday === undefined ? {} : { holiday }) };
+  return {
+    ...center,
+    capacityMinutes,
+    openMinutes,
+    loadPercent,
+    ...(holiday === undefined ? {} : { holiday }),
+  };
 }
