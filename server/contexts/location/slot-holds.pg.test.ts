@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database, rows } from "@/db/client";
 import { uuidV7 } from "@/server/kernel/ids";
-import { addDays, instantOf, isoWeekday } from "@/server/kernel/time";
 import { refusalOf } from "@/server/platform/trpc";
 import { callBy } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
 import { gent, seedNetwork } from "@/test-support/network";
+import { quietTime } from "@/test-support/quiet-day";
 
 const rivals = 32;
 /** Technicians that the network has in Gent. */
@@ -22,15 +22,7 @@ async function onSlots<Row>(query: ReturnType<typeof sql>): Promise<Row[]> {
   return db.write((tx) => rows<Row>(tx, query));
 }
 
-/** A Monday to Thursday at least a week off, where no public holiday falls. */
-function quietDay(): string {
-  let day = addDays(new Date().toISOString().slice(0, 10), 8);
-  const feast = /-(01-01|01-02|05-01|07-21|08-15|11-01|11-11|12-25|12-26)$/;
-  while (isoWeekday(day) > 4 || feast.test(day)) day = addDays(day, 1);
-  return day;
-}
-const day = quietDay();
-const at = (hour: number, minute = 0) => instantOf(day, hour * 60 + minute, gent.timeZone).toISOString();
+const at = quietTime;
 
 type Method = "drop_off" | "on_site" | "pickup" | "mail_in";
 async function hold(start: string, method: Method = "drop_off", durationMinutes = 60, clientKey?: string) {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Call, WriteContext } from "@/server/platform/call";
+import type { ConsumerContext } from "@/server/platform/consumer";
 import { appendEvents } from "@/server/platform/events";
 import { changedSlots, slotFacts } from "../adapters/slot-of-order";
 import { locationEvent } from "../contract/events";
@@ -13,14 +14,19 @@ export async function freeSlot({
   ctx,
   input,
 }: Call<WriteContext, z.infer<typeof freeSlotInput>>): Promise<z.infer<typeof freeSlotOutput>> {
+  return { freed: await freeSlotOf(ctx, input.orderId) };
+}
+
+/** Whether the order had a slot, which is free from now on. */
+export async function freeSlotOf(ctx: ConsumerContext, orderId: string): Promise<boolean> {
   const [freed] = await changedSlots(
     ctx.tx,
-    sql`delete from location.slots where order_id = ${input.orderId}::uuid returning *`,
+    sql`delete from location.slots where order_id = ${orderId}::uuid returning *`,
   );
   // Only what was announced as booked is announced as free.
   if (freed?.status === "booked") {
-    const event = locationEvent("location.slot_freed.v1", slotFacts(freed, input.orderId));
+    const event = locationEvent("location.slot_freed.v1", slotFacts(freed, orderId));
     await appendEvents(ctx, `slot-${freed.slotId}`, [event]);
   }
-  return { freed: freed !== undefined };
+  return freed !== undefined;
 }

@@ -41,6 +41,10 @@ export async function searchPlaces({
 /** Beginnings of at most this many names are weighed; a single letter begins thousands. */
 const weighed = 400;
 
+/** What a whole match is worth beside the logarithm of the population; a postcode says more than any size. */
+const exactName = 3;
+const exactPostcode = 18;
+
 function query(terms: readonly PlaceTerm[], limit: number) {
   const readings = sql.join(
     terms.map(({ text, country, order }) => sql`(${text}::text, ${country}::text, ${order}::int)`),
@@ -49,7 +53,8 @@ function query(terms: readonly PlaceTerm[], limit: number) {
   return sql`
     with readings (term, country, reading) as (values ${readings}),
     begun as materialized (
-      select place_id, ln(rank + 1) + case when search = term then 3 else 0 end - reading as score
+      select place_id, ln(rank + 1) - reading
+        + case when search <> term then 0 when term ~ '[0-9]' then ${exactPostcode}::float8 else ${exactName}::float8 end as score
       from readings cross join lateral (
         select n.place_id, n.search, n.rank
         from location.place_names n
