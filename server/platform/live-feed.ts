@@ -21,7 +21,9 @@ export async function* followFeed(
 ): AsyncGenerator<FeedEvent[]> {
   const db = await database(context);
   const wait = signalWaiter(`numbered:${context}`);
-  let offset = after ?? (await db.read((tx) => feedEnd(tx, context)));
+  const end = await db.read((tx) => feedEnd(tx, context));
+  // An offset from beyond the end was kept by a browser from before a restore.
+  let offset = Math.min(after ?? end, end);
   while (aborted?.aborted !== true && (await mayGoOn())) {
     const from = offset;
     const events = await db.read((tx) => readFeed(tx, context, from, batch));

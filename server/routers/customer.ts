@@ -1,3 +1,45 @@
+import { addPhoto, addPhotoInput, addPhotoOutput } from "@/server/contexts/customer/commands/add-photo";
+import {
+  bookRepair,
+  bookRepairInput,
+  bookRepairOutput,
+} from "@/server/contexts/customer/commands/book-repair";
+import {
+  cancelBooking,
+  cancelBookingInput,
+  cancelBookingOutput,
+} from "@/server/contexts/customer/commands/cancel-booking";
+import {
+  cancelOrder,
+  cancelOrderInput,
+  cancelOrderOutput,
+} from "@/server/contexts/customer/commands/cancel-order";
+import {
+  changePromise,
+  changePromiseInput,
+  changePromiseOutput,
+} from "@/server/contexts/customer/commands/change-promise";
+import {
+  markMessagesRead,
+  markMessagesReadInput,
+  markMessagesReadOutput,
+} from "@/server/contexts/customer/commands/mark-messages-read";
+import { moveOrder, moveOrderInput, moveOrderOutput } from "@/server/contexts/customer/commands/move-order";
+import {
+  openWorkOrder,
+  openWorkOrderInput,
+  openWorkOrderOutput,
+} from "@/server/contexts/customer/commands/open-work-order";
+import {
+  receiveDevice,
+  receiveDeviceInput,
+  receiveDeviceOutput,
+} from "@/server/contexts/customer/commands/receive-device";
+import {
+  writeToCustomer,
+  writeToCustomerInput,
+  writeToCustomerOutput,
+} from "@/server/contexts/customer/commands/write-to-customer";
 import {
   catalogueDevices,
   catalogueDevicesInput,
@@ -16,10 +58,28 @@ import {
   previewEstimateInput,
   previewEstimateOutput,
 } from "@/server/contexts/customer/queries/preview-estimate";
+import { readPhoto, readPhotoInput, readPhotoOutput } from "@/server/contexts/customer/queries/read-photo";
+import {
+  workOrderChanges,
+  workOrderChangesInput,
+} from "@/server/contexts/customer/queries/work-order-changes";
+import {
+  workOrderDetail,
+  workOrderDetailInput,
+  workOrderDetailOutput,
+} from "@/server/contexts/customer/queries/work-order-detail";
+import {
+  workOrderQueue,
+  workOrderQueueInput,
+  workOrderQueueOutput,
+} from "@/server/contexts/customer/queries/work-order-queue";
 import { eventVerbs } from "@/server/platform/event-verbs";
-import { anyone } from "@/server/platform/policy";
+import { anyone, services, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
-import { reading, running, verb } from "@/server/platform/verb";
+import { reading, running, verb, writing } from "@/server/platform/verb";
+import { bookARepair } from "@/server/sagas/book-a-repair";
+
+const orderStaff = staffWith("front_desk", "technician", "manager");
 
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
@@ -60,6 +120,76 @@ export const customerRouter = router({
       .input(previewEstimateInput)
       .output(previewEstimateOutput)
       .query(running(previewEstimate)),
+  }),
+  bookings: router({
+    book: verb("customer", anyone, {
+      rest: {
+        method: "POST",
+        path: "/bookings",
+        status: 201,
+        summary: "Book a repair on a held slot",
+        idempotent: true,
+      },
+      limit: "book",
+    })
+      .input(bookRepairInput)
+      .output(bookRepairOutput)
+      .mutation(running(bookRepair(bookARepair))),
+  }),
+  workOrders: router({
+    open: verb("customer", services("customer"))
+      .input(openWorkOrderInput)
+      .output(openWorkOrderOutput)
+      .mutation(writing(openWorkOrder)),
+    cancelBooking: verb("customer", services("customer"))
+      .input(cancelBookingInput)
+      .output(cancelBookingOutput)
+      .mutation(writing(cancelBooking)),
+    queue: verb("customer", orderStaff)
+      .input(workOrderQueueInput)
+      .output(workOrderQueueOutput)
+      .query(reading(workOrderQueue)),
+    detail: verb("customer", orderStaff)
+      .input(workOrderDetailInput)
+      .output(workOrderDetailOutput)
+      .query(running(workOrderDetail)),
+    changes: verb("customer", orderStaff).input(workOrderChangesInput).subscription(workOrderChanges),
+    receive: verb("customer", orderStaff, { limit: "write" })
+      .input(receiveDeviceInput)
+      .output(receiveDeviceOutput)
+      .mutation(running(receiveDevice)),
+    move: verb("customer", orderStaff, { limit: "write" })
+      .input(moveOrderInput)
+      .output(moveOrderOutput)
+      .mutation(running(moveOrder)),
+    cancel: verb("customer", orderStaff, { limit: "write" })
+      .input(cancelOrderInput)
+      .output(cancelOrderOutput)
+      .mutation(running(cancelOrder)),
+    changePromise: verb("customer", orderStaff, { limit: "write" })
+      .input(changePromiseInput)
+      .output(changePromiseOutput)
+      .mutation(running(changePromise)),
+  }),
+  photos: router({
+    add: verb("customer", orderStaff, { limit: "write" })
+      .input(addPhotoInput)
+      .output(addPhotoOutput)
+      .mutation(running(addPhoto)),
+    read: verb("customer", orderStaff)
+      .input(readPhotoInput)
+      .output(readPhotoOutput)
+      .query(running(readPhoto)),
+  }),
+  messages: router({
+    write: verb("customer", orderStaff, { limit: "write" })
+      .input(writeToCustomerInput)
+      .output(writeToCustomerOutput)
+      .mutation(writing(writeToCustomer)),
+    markRead: verb("customer", orderStaff, { limit: "write" })
+      .input(markMessagesReadInput)
+      .output(markMessagesReadOutput)
+      .mutation(writing(markMessagesRead)),
   }),
 });
 export type CustomerRouter = typeof customerRouter;

@@ -1,4 +1,5 @@
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
+import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
@@ -7,7 +8,7 @@ import { callContext } from "@/server/routers/contexts";
 const batch = 200;
 const idleMillis = 1_000;
 
-export const consumers: readonly Consumer[] = [...customerConsumers];
+export const consumers: readonly Consumer[] = [...customerConsumers, ...locationConsumers];
 
 /** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */
 export async function consumeBatch(consumer: Consumer): Promise<number> {

@@ -49,6 +49,17 @@ export interface PhotoAdded {
   data: { photoId: string };
 }
 
+const streamPrefix = "work_order-";
+
 export function workOrderStream(workOrderId: string): string {
-  return `work_order-${workOrderId}`;
+  return `${streamPrefix}${workOrderId}`;
+}
+
+export function isWorkOrderStream(streamId: string): boolean {
+  return streamId.startsWith(streamPrefix);
+}
+
+/** The order whose stream it is. */
+export function workOrderOf(streamId: string): string {
+  return streamId.slice(streamPrefix.length);
 }

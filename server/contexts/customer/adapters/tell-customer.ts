@@ -1,0 +1,41 @@
+import type { WriteContext } from "@/server/platform/call";
+import type { WorkOrderStatus } from "../domain/transitions";
+import { type MailContent, type MailTemplate, queueMail } from "./customer-mails";
+import { orderContact } from "./order-contact";
+import type { StaffOrder } from "./staff-order";
+
+/** Steps that a customer wants to hear of; the others they see when they look. */
+const toldOf: ReadonlySet<WorkOrderStatus> = new Set([
+  "received",
+  "awaiting_approval",
+  "awaiting_parts",
+  "ready",
+  "unrepairable",
+]);
+
+/** Writes to whoever booked the order, in their language. */
+export async function tellCustomer(
+  ctx: Pick<WriteContext, "tx" | "now">,
+  { order, customer }: StaffOrder,
+  template: MailTemplate,
+  content: Omit<MailContent, "to"> = {},
+): Promise<void> {
+  const { name, email, locale } = orderContact(order.contact, customer);
+  await queueMail(ctx, {
+    customer,
+    workOrderId: order.id,
+    template,
+    locale,
+    to: { name, email },
+    ...content,
+  });
+}
+
+/** The mail of a step, where it has one. */
+export async function tellOfStatus(
+  ctx: Pick<WriteContext, "tx" | "now">,
+  found: StaffOrder,
+  status: WorkOrderStatus,
+): Promise<void> {
+  if (toldOf.has(status)) await tellCustomer(ctx, found, "status", { status });
+}

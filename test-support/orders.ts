@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { sealForm } from "@/server/contexts/customer/adapters/sealed-form";
+import { callBy } from "@/test-support/calls";
+import { gent, macbook, screen } from "@/test-support/network";
+
+interface BookedOrder {
+  id: string;
+  reference: string;
+}
+
+/** A booking of a laptop in Gent for 2 November 2026, 10:00, as the saga opens it; without a slot. */
+export async function bookedOrder(
+  changes: Partial<{
+    serviceCenterId: string;
+    method: "drop_off" | "pickup";
+    name: string;
+    email: string;
+    start: string;
+    promisedBy: string;
+    description: string;
+  }> = {},
+): Promise<BookedOrder> {
+  const id = randomUUID();
+  const start = changes.start ?? "2026-11-02T09:00:00.000Z";
+  const { reference } = await callBy({
+    kind: "service",
+    context: "customer",
+    onBehalfOf: { kind: "guest" },
+  }).contexts.customer.workOrders.open.mutate({
+    orderId: id,
+    deviceId: macbook.id,
+    faultId: screen.id,
+    serviceCenterId: changes.serviceCenterId ?? gent.id,
+    method: changes.method ?? "drop_off",
+    start,
+    end: new Date(Date.parse(start) + 75 * 60_000).toISOString(),
+    promisedBy: changes.promisedBy ?? "2026-11-04T16:00:00.000Z",
+    low: { amountMinor: 23595, currency: "EUR" },
+    high: { amountMinor: 28435, currency: "EUR" },
+    locale: "de",
+    sealedForm: sealForm({
+      contact: {
+        name: changes.name ?? "Łukasz Müller",
+        email: changes.email ?? "lukasz@example.org",
+        phone: "+32 470 00 00 00",
+        locale: "de",
+      },
+      address: undefined,
+      description: changes.description ?? "Fell off the table.",
+    }),
+  });
+  return { id, reference };
+}
