@@ -1,7 +1,7 @@
 import type { AreaGeometry } from "../contract/area-geometry";
 
 /** More corners than a person draws; country borders with their islands stay far below. */
-export const maxCorners = 20_000;
+const maxCorners = 20_000;
 
 export type AreaFault = "too_many_corners" | "ring_too_short" | "ring_not_closed";
 
