@@ -5,24 +5,27 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 interface FailureProps {
-  /** Next's digest of a server error; our logs carry it beside the correlation id. */
+  /** What the server let us know of its error: `<code>.<correlation id>`, or Next's own number. */
   digest?: string;
   onRetry: () => void;
 }
 
 export function Failure({ digest, onRetry }: FailureProps) {
-  const t = useTranslations("common.failure");
+  const [code, correlationId] = (digest ?? "").split(".");
+  const away = code === "unavailable";
+  const t = useTranslations(away ? "common.away" : "common.failure");
+  const number = correlationId ?? code;
   return (
     <EmptyState
-      part="chip"
+      part={away ? "cable" : "chip"}
       heading="h1"
       title={t("title")}
       text={
         <>
           <p>{t("text")}</p>
-          {digest ? (
+          {number ? (
             <p className="mt-2 text-sm">
-              {t("correlation")} <span className="font-mono">{digest}</span>
+              {t("correlation")} <span className="font-mono">{number}</span>
             </p>
           ) : null}
         </>

@@ -1,4 +1,6 @@
-import { createTRPCClient, type TRPCClient, unstable_localLink } from "@trpc/client";
+import type { LocalLinkOptions } from "@trpc/client";
+import { createTRPCClient, type TRPCClient, type TRPCLink, unstable_localLink } from "@trpc/client";
+import type { AnyRouter } from "@trpc/server";
 import type { CallContext, Caller } from "@/server/platform/call";
 import { type CustomerRouter, customerRouter } from "./customer";
 import { type InventoryRouter, inventoryRouter } from "./inventory";
@@ -13,34 +15,40 @@ export interface Contexts {
   location: TRPCClient<LocationRouter>;
 }
 
+/** What stands between a caller and a front door: nothing by default. */
+export type DoorLink = TRPCLink<AnyRouter>;
+
 /** Opens the front doors to a caller. Clients are made when first asked for. */
-export function contextsFor(caller: Caller): Contexts {
-  const createContext = async () => callContext(caller);
+export function contextsFor(caller: Caller, ...before: DoorLink[]): Contexts {
+  function client<Router extends AnyRouter>(router: Router): TRPCClient<Router> {
+    // All four routers have CallContext; the compiler can't see that through the type parameter.
+    const local = { router, createContext: async () => callContext(caller) } as LocalLinkOptions<Router>;
+    // A door link reads no input and no output, so it fits every router.
+    const links = before as unknown as TRPCLink<Router>[];
+    return createTRPCClient<Router>({ links: [...links, unstable_localLink(local)] });
+  }
   return {
     get inventory() {
-      return createTRPCClient<InventoryRouter>({
-        links: [unstable_localLink({ router: inventoryRouter, createContext })],
-      });
+      return client<InventoryRouter>(inventoryRouter);
     },
     get customer() {
-      return createTRPCClient<CustomerRouter>({
-        links: [unstable_localLink({ router: customerRouter, createContext })],
-      });
+      return client<CustomerRouter>(customerRouter);
     },
     get payment() {
-      return createTRPCClient<PaymentRouter>({
-        links: [unstable_localLink({ router: paymentRouter, createContext })],
-      });
+      return client<PaymentRouter>(paymentRouter);
     },
     get location() {
-      return createTRPCClient<LocationRouter>({
-        links: [unstable_localLink({ router: locationRouter, createContext })],
-      });
+      return client<LocationRouter>(locationRouter);
     },
   };
 }
 
 /** Everything a verb needs to know of its caller, with the real clock. */
 export function callContext(caller: Caller): CallContext {
-  return { ...caller, now: () => new Date(), contexts: contextsFor(caller), connect: contextsFor };
+  return {
+    ...caller,
+    now: () => new Date(),
+    contexts: contextsFor(caller),
+    connect: (other) => contextsFor(other),
+  };
 }

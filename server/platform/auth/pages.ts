@@ -5,6 +5,8 @@ import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { centersOf, type Role } from "@/server/kernel/actor";
 import type { Caller } from "@/server/platform/call";
+import { correlationHeader } from "@/server/platform/correlation";
+import { markForPage } from "@/server/platform/page-error";
 import { callerOf, personOf } from "./caller";
 import { pathHeader } from "./edge-headers";
 import { signInPath } from "./return-path";
@@ -13,13 +15,22 @@ import type { SignedInPerson } from "./session-state";
 /** The caller of the page that is being rendered; asked once per request. */
 export const pageCaller = cache(async (): Promise<Caller> => {
   const [received, locale] = await Promise.all([headers(), getLocale()]);
-  return { ...(await callerOf(received)), locale };
+  try {
+    return { ...(await callerOf(received)), locale };
+  } catch (error) {
+    throw markForPage(error, received.get(correlationHeader) ?? "");
+  }
 });
 
 /** Who is signed in, for layouts: undefined for guests. */
-export const currentPerson = cache(
-  async (): Promise<SignedInPerson | undefined> => personOf(await headers()),
-);
+export const currentPerson = cache(async (): Promise<SignedInPerson | undefined> => {
+  const received = await headers();
+  try {
+    return await personOf(received);
+  } catch (error) {
+    throw markForPage(error, received.get(correlationHeader) ?? "");
+  }
+});
 
 /**
  * For the top of every staff page: whoever isn't staff is sent to sign in and back; staff without one of the roles
