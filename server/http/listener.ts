@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { correlationHeader, withRequestScope } from "@/server/platform/correlation";
 import { logger } from "@/server/platform/logger";
 import { limitBody } from "./body-limit";
+import { trackResponse } from "./live-streams";
 import { broken, sendProblem, tooLarge } from "./problem";
 import { settleHeaders } from "./request-headers";
 import { loggablePath } from "./request-path";
@@ -15,6 +16,7 @@ export function createListener(handle: Handler, options: { hasProxy: boolean }):
     const startedAt = performance.now();
     const correlationId = settleHeaders(request, options.hasProxy, randomUUID);
     response.setHeader(correlationHeader, correlationId);
+    trackResponse(response);
     withRequestScope({ correlationId }, () => {
       response.once("close", () => logRequest(request, response, performance.now() - startedAt));
       const refused = limitBody(request, () => sendProblem(response, tooLarge, correlationId));
