@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
 import { MapPanel } from "@/components/location/map-panel";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 
 const wide = "(min-width: 40rem)";
 
@@ -15,7 +16,7 @@ function subscribe(changed: () => void): () => void {
 }
 
 /** On a phone the map waits behind a button, so that it costs nobody data who reads the list. */
-export function FoldedMap(props: Parameters<typeof MapPanel>[0]) {
+export function FoldedMap({ tall, ...props }: Parameters<typeof MapPanel>[0] & { tall?: boolean }) {
   const t = useTranslations("booking.centre");
   const isWide = useSyncExternalStore(
     subscribe,
@@ -37,7 +38,12 @@ export function FoldedMap(props: Parameters<typeof MapPanel>[0]) {
           {t("showMap")}
         </Button>
       )}
-      <div className={shown ? "h-80 rounded-control border border-edge" : "hidden h-80 sm:block"}>
+      <div
+        className={cx(
+          tall ? "h-80 lg:h-[min(44rem,calc(100dvh-4rem))]" : "h-80",
+          shown ? "rounded-control border border-edge" : "hidden sm:block",
+        )}
+      >
         {shown ? <MapPanel {...props} className="h-full rounded-control" /> : null}
       </div>
     </>

@@ -24,7 +24,7 @@ export async function SiteHeader() {
           <ThemeSwitch />
         </div>
         <nav aria-label={t("nav.main")} className="-mx-2 flex w-full flex-wrap gap-x-1 sm:mx-0 sm:w-auto">
-          <Link href="/centres" className={link}>
+          <Link href="/find" className={link}>
             {t("nav.find")}
           </Link>
           <a href="/account" className={link}>

@@ -1,3 +1,4 @@
+import { methods } from "@/components/customer/booking/answers";
 import type { CentreOption } from "@/components/location/centre-list";
 import { distanceMeters } from "./distance";
 
@@ -41,6 +42,9 @@ export function centreOptions(offers: readonly Offer[], centres: readonly Centre
         offers: [{ method, fee }],
       });
     }
+  }
+  for (const { offers: ways } of options.values()) {
+    ways.sort((a, b) => methods.indexOf(a.method) - methods.indexOf(b.method));
   }
   return [...options.values()];
 }

@@ -2,7 +2,8 @@ import { ChevronUp } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Answers, type Step, stepPath } from "@/components/customer/booking/answers";
-import { day, dayAndTime, moneyRange, time, zoneName } from "@/components/ui/format";
+import { priceText } from "@/components/customer/booking/price-text";
+import { day, dayAndTime, time, zoneName } from "@/components/ui/format";
 import { Ticket, TicketPart, TicketRows } from "@/components/ui/ticket";
 import { Link } from "@/i18n/navigation";
 
@@ -27,7 +28,7 @@ interface BookingTicketProps {
 export function BookingTicket({ answers, facts }: BookingTicketProps) {
   const t = useTranslations("booking.ticket");
   const locale = useLocale();
-  const price = facts.estimate ? moneyRange(facts.estimate.low, facts.estimate.high, locale) : null;
+  const price = facts.estimate ? priceText(facts.estimate, locale) : null;
   const zone = facts.centre?.timeZone ?? "UTC";
   const when = answers.start && facts.centre ? day(answers.start, zone, locale) : null;
   const ticket = <FullTicket answers={answers} facts={facts} price={price} />;

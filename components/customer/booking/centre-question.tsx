@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Answers, isMethod, type Method } from "@/components/customer/booking/answers";
+import { BackLink } from "@/components/customer/booking/back-link";
 import { StepActions } from "@/components/customer/booking/step-actions";
 import { useStep } from "@/components/customer/booking/use-step";
 import { CentreList, type CentreOption } from "@/components/location/centre-list";
@@ -63,6 +64,7 @@ export function CentreQuestion({ answers, centres, mapToken }: CentreQuestionPro
         <Button type="submit" busy={pending}>
           {t("continue")}
         </Button>
+        <BackLink step="centre" answers={answers} />
       </StepActions>
     </form>
   );

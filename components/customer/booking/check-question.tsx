@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { type Answers, type Step, stepPath } from "@/components/customer/booking/answers";
+import { BackLink } from "@/components/customer/booking/back-link";
 import { bookingBody, sendBooking } from "@/components/customer/booking/book";
 import { contactErrors, needsAddress } from "@/components/customer/booking/contact-rules";
 import { clearDraft, useDraft } from "@/components/customer/booking/draft";
@@ -114,6 +115,7 @@ export function CheckQuestion({ answers, timeZone, country, countryName, rows }:
         <Button busy={busy} disabled={!held} onClick={book}>
           {t("check.book")}
         </Button>
+        <BackLink step="check" answers={answers} />
       </StepActions>
     </div>
   );

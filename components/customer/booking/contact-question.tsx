@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { AddressFields } from "@/components/customer/booking/address-fields";
 import type { Answers } from "@/components/customer/booking/answers";
+import { BackLink } from "@/components/customer/booking/back-link";
 import { contactErrors, needsAddress } from "@/components/customer/booking/contact-rules";
 import { DescriptionField } from "@/components/customer/booking/description-field";
 import { changeDraft, useDraft } from "@/components/customer/booking/draft";
@@ -63,6 +64,7 @@ export function ContactQuestion({ answers, timeZone, country }: ContactQuestionP
         <Button type="submit" busy={pending}>
           {t("continue")}
         </Button>
+        <BackLink step="contact" answers={answers} />
       </StepActions>
     </form>
   );

@@ -4,6 +4,7 @@ import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Answers } from "@/components/customer/booking/answers";
+import { BackLink } from "@/components/customer/booking/back-link";
 import { StepActions } from "@/components/customer/booking/step-actions";
 import { useStep } from "@/components/customer/booking/use-step";
 import { type Place, PlaceSearch } from "@/components/location/place-search";
@@ -88,6 +89,7 @@ export function PlaceQuestion({ answers, centres }: PlaceQuestionProps) {
         <Button type="submit" busy={pending}>
           {t("continue")}
         </Button>
+        <BackLink step="place" answers={answers} />
       </StepActions>
     </form>
   );

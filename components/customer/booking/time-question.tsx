@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Answers } from "@/components/customer/booking/answers";
+import { BackLink } from "@/components/customer/booking/back-link";
 import { takeHold } from "@/components/customer/booking/holds";
 import { NearestTimes } from "@/components/customer/booking/nearest-times";
 import { StepActions } from "@/components/customer/booking/step-actions";
@@ -95,6 +96,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
         <Button type="submit" busy={holding || pending}>
           {t("continue")}
         </Button>
+        <BackLink step="time" answers={answers} />
       </StepActions>
     </form>
   );

@@ -1,7 +1,6 @@
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
-import { BackLink } from "@/components/customer/booking/back-link";
 import { CentreQuestion } from "@/components/customer/booking/centre-question";
 import { env } from "@/server/platform/env";
 import { centreOptions, nearestCentre } from "../../centre-options";
@@ -29,7 +28,14 @@ export default async function CentrePage({ searchParams }: StepPageProps) {
       step="centre"
       answers={answers}
       facts={facts}
-      intro={options.length > 0 ? t("intro", { count: options.length, place: place?.name || (await getTranslations("booking.notCovered"))("thisPlace") }) : undefined}
+      intro={
+        options.length > 0
+          ? t("intro", {
+              count: options.length,
+              place: place?.name || (await getTranslations("booking.notCovered"))("thisPlace"),
+            })
+          : undefined
+      }
     >
       {options.length > 0 ? (
         <CentreQuestion answers={answers} centres={options} mapToken={env().mapboxToken ?? null} />
@@ -40,9 +46,6 @@ export default async function CentrePage({ searchParams }: StepPageProps) {
           nearest={place && nearestCentre(place, centres)}
         />
       )}
-      <div className="mt-2">
-        <BackLink step="centre" answers={answers} />
-      </div>
     </BookingFrame>
   );
 }

@@ -1,9 +1,9 @@
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
-import { BackLink } from "@/components/customer/booking/back-link";
 import { CheckQuestion } from "@/components/customer/booking/check-question";
-import { dayAndTime, moneyRange, zoneName } from "@/components/ui/format";
+import { priceText } from "@/components/customer/booking/price-text";
+import { dayAndTime, zoneName } from "@/components/ui/format";
 import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
 import { type StepPageProps, stepMetadata } from "../step-page";
@@ -39,12 +39,11 @@ export default async function CheckPage({ searchParams }: StepPageProps) {
           { label: t("ticket.when"), value: when, step: "time" },
           {
             label: t("ticket.price"),
-            value: estimate ? moneyRange(estimate.low, estimate.high, locale) : t("price.unknown"),
+            value: estimate ? priceText(estimate, locale) : t("price.unknown"),
             step: "price",
           },
         ]}
       />
-      <BackLink step="check" answers={answers} />
     </BookingFrame>
   );
 }

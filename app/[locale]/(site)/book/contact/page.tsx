@@ -1,7 +1,6 @@
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
-import { BackLink } from "@/components/customer/booking/back-link";
 import { ContactQuestion } from "@/components/customer/booking/contact-question";
 import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
@@ -21,7 +20,6 @@ export default async function ContactPage({ searchParams }: StepPageProps) {
   return (
     <BookingFrame step="contact" answers={answers} facts={facts} intro={t("intro")}>
       <ContactQuestion answers={answers} timeZone={centre.timeZone} country={country} />
-      <BackLink step="contact" answers={answers} />
     </BookingFrame>
   );
 }

@@ -1,7 +1,6 @@
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
-import { BackLink } from "@/components/customer/booking/back-link";
 import { PlaceQuestion } from "@/components/customer/booking/place-question";
 import { allCentres, factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
@@ -28,7 +27,6 @@ export default async function PlacePage({ searchParams }: StepPageProps) {
   return (
     <BookingFrame step="place" answers={answers} facts={facts} intro={t("intro")}>
       <PlaceQuestion answers={answers} centres={choices} />
-      <BackLink step="place" answers={answers} />
     </BookingFrame>
   );
 }

@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { nextStep, readAnswers, stepPath } from "@/components/customer/booking/answers";
 import { BackLink } from "@/components/customer/booking/back-link";
 import { CountryChoice } from "@/components/customer/booking/country-choice";
+import { priceText } from "@/components/customer/booking/price-text";
 import { StepActions } from "@/components/customer/booking/step-actions";
 import { buttonClass } from "@/components/ui/button";
-import { day, moneyRange } from "@/components/ui/format";
+import { day } from "@/components/ui/format";
 import { Link } from "@/i18n/navigation";
 import { estimateFor, factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
@@ -41,7 +42,7 @@ export default async function PricePage({ searchParams }: StepPageProps) {
         {estimate && reference ? (
           <>
             <p className="font-[680] font-display text-[clamp(2.4rem,1.6rem+4vw,4rem)] leading-none tracking-tight">
-              {moneyRange(estimate.low, estimate.high, locale)}
+              {priceText(estimate, locale)}
             </p>
             <ul className="grid gap-2">
               <Fact>{t("price.includes", { rate: Number(estimate.vatRate) })}</Fact>

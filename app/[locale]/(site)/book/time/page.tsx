@@ -1,7 +1,6 @@
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
-import { BackLink } from "@/components/customer/booking/back-link";
 import { TimeQuestion } from "@/components/customer/booking/time-question";
 import { api } from "@/server/routers/api";
 import { factsOf } from "../facts";
@@ -41,7 +40,6 @@ export default async function TimePage({ searchParams }: StepPageProps) {
         // Only free slots travel; why a day has none is said by the day.
         days={days.map((day) => ({ ...day, slots: day.slots.filter((slot) => slot.available) }))}
       />
-      <BackLink step="time" answers={answers} />
     </BookingFrame>
   );
 }

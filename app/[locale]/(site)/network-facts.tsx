@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+
+interface NetworkFactsProps {
+  centres: { country: string }[];
+  locale: string;
+}
+
+/** What is true of the network today, read from its data. */
+export async function NetworkFacts({ centres, locale }: NetworkFactsProps) {
+  const t = await getTranslations("site.home");
+  const numbers = new Intl.NumberFormat(locale);
+  const countries = new Set(centres.map((centre) => centre.country)).size;
+  const facts = [
+    { value: numbers.format(centres.length), label: t("centres", { count: centres.length }) },
+    { value: numbers.format(countries), label: t("countries", { count: countries }) },
+  ];
+  return (
+    <dl aria-label={t("facts")} className="mt-6 grid gap-x-10 gap-y-4 sm:grid-cols-[auto_auto_1fr]">
+      {facts.map(({ value, label }) => (
+        <div
+          key={label}
+          className="flex flex-row-reverse items-baseline justify-end gap-3 border-signal border-l-3 pl-4"
+        >
+          <dt className="text-muted">{label}</dt>
+          <dd className="font-[680] font-display text-4xl tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
