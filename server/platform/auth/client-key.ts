@@ -1,5 +1,5 @@
 /** What stands for every client whose address can't be told. */
-export const unknownClient = "unknown";
+const unknownClient = "unknown";
 
 /**
  * The stable name of a client for limits. Our server appends the socket's peer to x-forwarded-for, so the last

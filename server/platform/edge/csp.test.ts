@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { visuallyHidden, visuallyHiddenInput } from "@base-ui/utils/visuallyHidden";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { contentSecurityPolicy, newNonce } from "./csp";
 
@@ -25,8 +29,20 @@ test("only scripts and styles that carry the nonce run, and nothing may be embed
 
 test("a served page allows nothing unsafe and no foreign host", () => {
   const policy = contentSecurityPolicy(served);
-  expect(policy).not.toContain("unsafe");
+  expect(policy).not.toMatch(/unsafe-(inline|eval)/);
   expect(policy).not.toMatch(/https?:|\*/);
+});
+
+test("the hidden controls of the kit's library keep their style, and only they", () => {
+  const hashes = [visuallyHidden, visuallyHiddenInput].map((style) => {
+    const [, attribute = ""] =
+      /style="([^"]*)"/.exec(renderToStaticMarkup(createElement("i", { style }))) ?? [];
+    return `'sha256-${createHash("sha256").update(attribute).digest("base64")}'`;
+  });
+  expect(directives(contentSecurityPolicy(served)).get("style-src-attr")).toEqual([
+    "'unsafe-hashes'",
+    ...hashes,
+  ]);
 });
 
 test("Mapbox is reached only where it draws the map", () => {

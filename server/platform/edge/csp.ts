@@ -7,6 +7,15 @@ export interface CspSettings {
 }
 
 /**
+ * The two style attributes that Base UI writes into the page to hide the native control behind one of its own
+ * (`visuallyHidden`, `visuallyHiddenInput`), by their SHA-256. No other attribute is applied.
+ */
+const hiddenControls = [
+  "5F9GrKBhqyaNOeYUtJnXqF6zx18El+yIK5QJdjPDOus=",
+  "qEKUM5Nf3NMojcHSmLZ+c8ntxh6x/5XWh7iOAHlGAkI=",
+];
+
+/**
  * The policy of a page. Only scripts that carry the nonce run, and what those load themselves; no inline style.
  * The map makes its workers from blobs and its pictures from canvases.
  */
@@ -19,6 +28,9 @@ export function contentSecurityPolicy({ nonce, mapbox, development }: CspSetting
     "default-src": ["'none'"],
     "script-src": [withNonce, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", ...(development ? ["'unsafe-inline'"] : [withNonce])],
+    "style-src-attr": development
+      ? ["'unsafe-inline'"]
+      : ["'unsafe-hashes'", ...hiddenControls.map((hash) => `'sha256-${hash}'`)],
     "img-src": ["'self'", "data:", "blob:", ...mapboxHosts.slice(0, 1)],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...mapboxHosts, ...(development ? ["ws:"] : [])],
