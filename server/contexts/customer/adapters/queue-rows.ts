@@ -9,6 +9,8 @@ export interface QueueFilter {
   centers: readonly string[] | null;
   statuses?: readonly WorkOrderStatus[] | undefined;
   method?: string | undefined;
+  /** Whatever else must hold of an order `w`. */
+  also?: SQL | undefined;
   q?: string | undefined;
   after: { breach: Date | "infinity"; id: string } | undefined;
   limit: number;
@@ -53,6 +55,7 @@ export async function readQueue(tx: Tx, filter: QueueFilter): Promise<QueueRow[]
     conditions.push(sql`w.status in ${[...filter.statuses]}`);
   }
   if (filter.method !== undefined) conditions.push(sql`w.method = ${filter.method}`);
+  if (filter.also !== undefined) conditions.push(filter.also);
   if (search !== undefined) conditions.push(matches(search));
   if (filter.after !== undefined) {
     const { breach: at, id } = filter.after;

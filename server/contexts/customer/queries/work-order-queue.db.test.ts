@@ -57,6 +57,10 @@ describe("the queue", () => {
     const { counts, figures } = await as(gentDesk).workOrders.queue.query({});
     expect(counts).toEqual({ booked: 2, received: 1 });
     expect(figures).toMatchObject({ late: 1, waiting: 0 });
+    for (const view of ["late", "arriving", "waiting"] as const) {
+      const shown = await as(gentDesk).workOrders.queue.query({ view });
+      expect(shown.orders).toHaveLength(figures[view]);
+    }
   });
 
   test("speaks the caller's language", async () => {

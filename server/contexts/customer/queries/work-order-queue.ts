@@ -3,7 +3,7 @@ import { centersOf, requireRole } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, ReadContext } from "@/server/platform/call";
 import { feedEnd } from "@/server/platform/events";
-import { queueFigures } from "../adapters/queue-figures";
+import { belongsTo, queueFigures, queueViews } from "../adapters/queue-figures";
 import { readQueue } from "../adapters/queue-rows";
 import { orderRoles } from "../adapters/staff-order";
 import { clockOf, workOrderStatuses } from "../domain/transitions";
@@ -17,6 +17,8 @@ export const workOrderQueueInput = z.object({
   serviceCenterId: z.string().max(80).optional(),
   statuses: z.array(z.enum(workOrderStatuses)).max(workOrderStatuses.length).optional(),
   method: z.enum(methods).optional(),
+  /** What one of the figures counts. */
+  view: z.enum(queueViews).optional(),
   /** A reference, name or address as typed. */
   q: z.string().max(100).optional(),
   cursor: z.string().regex(cursorShape).optional(),
@@ -71,7 +73,9 @@ export async function workOrderQueue({
     input.serviceCenterId === undefined ? centersOf(ctx.actor, orderRoles) : [input.serviceCenterId];
   // The offset first: what happens while we read comes again, and nothing is missed.
   const feedOffset = await feedEnd(ctx.tx, ctx.context);
-  const found = await readQueue(ctx.tx, { ...input, centers, after: parseCursor(input.cursor) });
+  const now = ctx.now();
+  const also = input.view === undefined ? undefined : belongsTo(input.view, now);
+  const found = await readQueue(ctx.tx, { ...input, also, centers, after: parseCursor(input.cursor) });
   const shown = found.slice(0, input.limit);
   const last = found.length > input.limit ? shown.at(-1) : undefined;
   return {
@@ -81,7 +85,7 @@ export async function workOrderQueue({
       fault: textIn(faultNames ?? {}, ctx.locale),
     })),
     nextCursor: last === undefined ? null : cursorOf(last),
-    ...(await queueFigures(ctx.tx, centers, ctx.now())),
+    ...(await queueFigures(ctx.tx, centers, now)),
     feedOffset,
   };
 }
