@@ -36,6 +36,7 @@ export const errorCodes = [
   "link_used",
   "wrong_credentials",
   "transition_not_allowed",
+  "deadline_passed",
   "condition_photos_missing",
   "version_conflict",
   "area_invalid",

@@ -36,6 +36,7 @@ const table = {
   link_used: "CONFLICT",
   wrong_credentials: "UNAUTHORIZED",
   transition_not_allowed: "CONFLICT",
+  deadline_passed: "CONFLICT",
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
   area_invalid: "UNPROCESSABLE_CONTENT",

@@ -15,6 +15,11 @@ import {
   cancelOrderOutput,
 } from "@/server/contexts/customer/commands/cancel-order";
 import {
+  cancelTracked,
+  cancelTrackedInput,
+  cancelTrackedOutput,
+} from "@/server/contexts/customer/commands/cancel-tracked";
+import {
   changePromise,
   changePromiseInput,
   changePromiseOutput,
@@ -41,6 +46,11 @@ import {
   writeToCustomerOutput,
 } from "@/server/contexts/customer/commands/write-to-customer";
 import {
+  writeTracked,
+  writeTrackedInput,
+  writeTrackedOutput,
+} from "@/server/contexts/customer/commands/write-tracked";
+import {
   catalogueDevices,
   catalogueDevicesInput,
   catalogueDevicesOutput,
@@ -53,12 +63,19 @@ import {
   catalogueFaultsInput,
   catalogueFaultsOutput,
 } from "@/server/contexts/customer/queries/catalogue-faults";
+import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import {
   previewEstimate,
   previewEstimateInput,
   previewEstimateOutput,
 } from "@/server/contexts/customer/queries/preview-estimate";
 import { readPhoto, readPhotoInput, readPhotoOutput } from "@/server/contexts/customer/queries/read-photo";
+import { trackChanges, trackChangesInput } from "@/server/contexts/customer/queries/track-changes";
+import {
+  trackOrder,
+  trackOrderInput,
+  trackOrderOutput,
+} from "@/server/contexts/customer/queries/track-order";
 import {
   workOrderChanges,
   workOrderChangesInput,
@@ -74,7 +91,7 @@ import {
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
 import { eventVerbs } from "@/server/platform/event-verbs";
-import { anyone, services, staffWith } from "@/server/platform/policy";
+import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 import { bookARepair } from "@/server/sagas/book-a-repair";
@@ -135,6 +152,38 @@ export const customerRouter = router({
       .input(bookRepairInput)
       .output(bookRepairOutput)
       .mutation(running(bookRepair(bookARepair))),
+  }),
+  tracking: router({
+    byToken: verb("customer", anyone, {
+      rest: { method: "GET", path: "/track/{token}", summary: "A repair as its customer sees it" },
+      limit: "lookup",
+    })
+      .input(trackOrderInput)
+      .output(trackOrderOutput)
+      .query(reading(trackOrder)),
+    changes: verb("customer", anyone, { limit: "lookup" })
+      .input(trackChangesInput)
+      .subscription(trackChanges),
+    cancel: verb("customer", anyone, {
+      rest: { method: "POST", path: "/track/{token}/cancel", summary: "Cancel a booking" },
+      limit: "write",
+    })
+      .input(cancelTrackedInput)
+      .output(cancelTrackedOutput)
+      .mutation(writing(cancelTracked)),
+    write: verb("customer", anyone, {
+      rest: { method: "POST", path: "/track/{token}/messages", status: 201, summary: "Write to the centre" },
+      limit: "write",
+    })
+      .input(writeTrackedInput)
+      .output(writeTrackedOutput)
+      .mutation(writing(writeTracked)),
+  }),
+  mine: router({
+    orders: verb("customer", signedInCustomer)
+      .input(myOrdersInput)
+      .output(myOrdersOutput)
+      .query(reading(myOrders)),
   }),
   workOrders: router({
     open: verb("customer", services("customer"))
