@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { withServicesLock } from "../services/lock";
 import { ensureInstalled, wishes } from "../services/packages";
 import { servicesStatus, startServices, stopServices } from "../services/start-stop";
@@ -42,11 +43,17 @@ async function prepare(chosen: readonly Part[]): Promise<Map<Need, string>> {
     say(`=== setting up ${need}`);
     const setUp =
       need === "browser"
-        ? async () => ensureInstalled(wishes.browser, say)
+        ? ensureBrowser
         : () => withServicesLock(() => startServices(say, { fast: true, only: [need] }));
     await setUp().catch((error: unknown) => missing.set(need, messageOf(error)));
   }
   return missing;
+}
+
+/** Playwright's own Chromium will do where somebody installed it. */
+async function ensureBrowser(): Promise<void> {
+  const { chromium } = await import("@playwright/test");
+  if (!existsSync(chromium.executablePath())) ensureInstalled(wishes.browser, say);
 }
 
 async function main(): Promise<number> {
