@@ -1,38 +1,46 @@
-import { TRPCError } from "@trpc/server";
+import { type AnyRouter, TRPCError } from "@trpc/server";
 import { DomainError } from "@/server/kernel/errors";
-import type { Caller } from "@/server/platform/call";
+import type { CallContext, Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { refusalOf, t } from "@/server/platform/trpc";
-import { appRouter } from "@/server/routers/_app";
-import { callContext } from "@/server/routers/contexts";
-import { type Match, matchOperation } from "./operations";
+import { matchOperation, type Operation, operationsOf } from "./operations";
 import { problem } from "./problem";
 
-const createCaller = t.createCallerFactory(appRouter);
+/** The REST door over a router of verbs. */
+export interface RestDoor {
+  operations: readonly Operation[];
+  /** Answers a request by the verb behind its address; `path` is what follows /api/v1. */
+  handle: (request: Request, path: string, caller: Caller) => Promise<Response>;
+}
 
-/** Answers a REST request by the verb behind its address. `path` is what follows /api/v1. */
-export async function handleRest(request: Request, path: string, caller: Caller): Promise<Response> {
-  try {
-    const match = matchOperation(request.method, path);
-    if ("allowed" in match) {
-      if (match.allowed.length === 0) throw new DomainError("not_found");
-      return new Response(null, { status: 405, headers: { allow: match.allowed.join(", ") } });
-    }
-    const input = { ...(await payloadOf(request)), ...match.parameters };
-    const answer = await call(match, input, caller);
-    return Response.json(answer, {
-      status: match.operation.rest.status ?? 200,
-      headers: { "x-correlation-id": caller.correlationId },
-    });
-  } catch (error) {
-    if (refusalOf(error).code === "internal") {
-      logger.error(
-        { path: request.method, correlationId: caller.correlationId, err: error },
-        "REST call failed",
-      );
-    }
-    return problem(error, caller.correlationId, caller.locale);
-  }
+export function restDoor(router: AnyRouter, contextOf: (caller: Caller) => CallContext): RestDoor {
+  const operations = operationsOf(router);
+  const createCaller = t.createCallerFactory(router);
+  return {
+    operations,
+    async handle(request, path, caller) {
+      try {
+        const match = matchOperation(operations, request.method, path);
+        if ("allowed" in match) return wrongMethod(match.allowed);
+        const input = { ...(await payloadOf(request)), ...match.parameters };
+        const answer = await call(createCaller(contextOf(caller)), match.operation.verb, input);
+        return Response.json(answer, {
+          status: match.operation.rest.status ?? 200,
+          headers: { "x-correlation-id": caller.correlationId },
+        });
+      } catch (error) {
+        if (refusalOf(error).code === "internal") {
+          logger.error({ correlationId: caller.correlationId, err: error }, "REST call failed");
+        }
+        return problem(error, caller.correlationId, caller.locale);
+      }
+    },
+  };
+}
+
+function wrongMethod(allowed: readonly string[]): Response {
+  if (allowed.length === 0) throw new DomainError("not_found");
+  return new Response(null, { status: 405, headers: { allow: allowed.join(", ") } });
 }
 
 async function payloadOf(request: Request): Promise<object> {
@@ -49,9 +57,9 @@ async function payloadOf(request: Request): Promise<object> {
   return body;
 }
 
-async function call({ operation }: Match, input: object, caller: Caller): Promise<unknown> {
-  // A caller mirrors the router's tree; the verb's name is the path through it.
-  let step: unknown = createCaller(callContext(caller));
-  for (const name of operation.verb.split(".")) step = (step as Record<string, unknown>)[name];
+/** A caller mirrors the router's tree; the verb's name is the path through it. */
+async function call(caller: unknown, verb: string, input: object): Promise<unknown> {
+  let step = caller;
+  for (const name of verb.split(".")) step = (step as Record<string, unknown>)[name];
   return (step as (input: object) => Promise<unknown>)(input);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Operation, operations } from "./operations";
+import type { Operation } from "./operations";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -83,7 +83,7 @@ function describeOperation(operation: Operation): JsonSchema {
 }
 
 /** The REST door as an OpenAPI 3.1 document, made from the verbs themselves. */
-export function openApiDocument(): JsonSchema {
+export function openApiDocument(operations: readonly Operation[]): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const operation of operations) {
     paths[operation.rest.path] = {

@@ -1,7 +1,6 @@
-import type { AnyProcedure } from "@trpc/server";
+import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import type { z } from "zod";
 import type { VerbMeta } from "@/server/platform/trpc";
-import { appRouter } from "@/server/routers/_app";
 
 /** A verb as REST shows it. */
 export interface Operation {
@@ -26,12 +25,12 @@ function operationOf(verb: string, procedure: AnyProcedure): Operation[] {
   return [{ verb, rest: meta.rest, input: inputs[0], output, pattern }];
 }
 
-/** Every verb that has a REST address. Fixed paths come before those with parameters. */
-export const operations: readonly Operation[] = Object.entries(
-  appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
-)
-  .flatMap(([verb, procedure]) => operationOf(verb, procedure))
-  .sort((a, b) => Number(a.rest.path.includes("{")) - Number(b.rest.path.includes("{")));
+/** Every verb of a router that has a REST address. Fixed paths come before those with parameters. */
+export function operationsOf(router: AnyRouter): Operation[] {
+  return Object.entries(router._def.procedures as Record<string, AnyProcedure>)
+    .flatMap(([verb, procedure]) => operationOf(verb, procedure))
+    .sort((a, b) => Number(a.rest.path.includes("{")) - Number(b.rest.path.includes("{")));
+}
 
 export interface Match {
   operation: Operation;
@@ -39,7 +38,11 @@ export interface Match {
 }
 
 /** The operation at a path below /api/v1, and the methods that the path knows when this one is not among them. */
-export function matchOperation(method: string, path: string): Match | { allowed: string[] } {
+export function matchOperation(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+): Match | { allowed: string[] } {
   const there = operations.filter((operation) => operation.pattern.test(path));
   const operation = there.find((candidate) => candidate.rest.method === method);
   if (operation === undefined) return { allowed: there.map((candidate) => candidate.rest.method) };

@@ -1,16 +1,14 @@
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { createTranslator } from "use-intl/core";
-import { isLocale } from "@/i18n/locales";
-import { loadMessages } from "@/i18n/messages";
+import { translator } from "@/server/platform/translate";
 import { refusalOf, toTrpcError } from "@/server/platform/trpc";
 
 /** A refusal as RFC 9457 problem details, with its stable code and in the caller's language. */
-export async function problem(error: unknown, correlationId: string, locale: string): Promise<Response> {
+export function problem(error: unknown, correlationId: string, locale: string): Response {
   const refusal = refusalOf(error);
   const status = getHTTPStatusCodeFromError(toTrpcError(error));
   const body = {
     type: `/problems/${refusal.code}`,
-    title: await titleOf(refusal.code, locale),
+    title: translator(locale, "errors")(refusal.code),
     status,
     code: refusal.code,
     correlationId,
@@ -22,15 +20,4 @@ export async function problem(error: unknown, correlationId: string, locale: str
   const { retryAfterSeconds } = refusal.details;
   if (typeof retryAfterSeconds === "number") headers.set("retry-after", String(retryAfterSeconds));
   return new Response(JSON.stringify(body), { status, headers });
-}
-
-async function titleOf(code: string, locale: string): Promise<string> {
-  const language = isLocale(locale) ? locale : "en";
-  const translate = createTranslator({
-    locale: language,
-    messages: (await loadMessages(language)) as Record<string, Record<string, string>>,
-    namespace: "errors",
-    onError: () => {},
-  });
-  return translate.has(code) ? translate(code) : code;
 }

@@ -1,13 +1,12 @@
-import { createTranslator } from "use-intl/core";
 import { z } from "zod";
 import { type AppLocale, locales } from "@/i18n/locales";
-import { loadMessages } from "@/i18n/messages";
 import { emailKey, looksLikeEmail } from "@/server/kernel/email";
 import { DomainError } from "@/server/kernel/errors";
 import { env } from "@/server/platform/env";
 import { sendMail } from "@/server/platform/mail";
 import { isFromAnotherSite } from "@/server/platform/origin";
 import { takeFromLimit } from "@/server/platform/rate-limit";
+import { translator } from "@/server/platform/translate";
 import { clientKeyOf } from "./client-key";
 import { createSignInLink, linkMinutes } from "./customer-links";
 import { safeReturnPath } from "./return-path";
@@ -39,13 +38,12 @@ export async function handleLinkRequest(request: Request): Promise<Response> {
 async function sendLink(email: string, locale: AppLocale, returnTo: string | undefined): Promise<void> {
   const token = await createSignInLink({ email, locale, returnTo, now: new Date() });
   const link = `${env().publicUrl}/${locale}/sign-in/link/${token}`;
-  const messages = await loadMessages(locale);
-  const t = createTranslator({ locale, messages, namespace: "account.linkMail" });
+  const t = translator(locale, "account");
   await sendMail({
     to: email.trim(),
     locale,
-    subject: t("subject"),
-    text: t("text", { link, minutes: linkMinutes }),
+    subject: t("linkMail.subject"),
+    text: t("linkMail.text", { link, minutes: linkMinutes }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { callerOf } from "@/server/platform/auth/caller";
 import { cacheRuleHeader } from "@/server/platform/auth/edge-headers";
 import { withCacheControl } from "@/server/platform/edge/lookups";
-import { handleRest } from "@/server/rest/handle";
+import { door } from "../door";
 
 async function handle(
   request: Request,
@@ -9,7 +9,7 @@ async function handle(
 ): Promise<Response> {
   const { path } = await params;
   const address = `/${path.map(encodeURIComponent).join("/")}`;
-  const answer = await handleRest(request, address, await callerOf(request.headers));
+  const answer = await door.handle(request, address, await callerOf(request.headers));
   return withCacheControl(answer, request.headers.get(cacheRuleHeader));
 }
 

@@ -1,5 +1,6 @@
 import { openApiDocument } from "@/server/rest/openapi";
+import { door } from "../door";
 
 export function GET(): Response {
-  return Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } });
+  return Response.json(openApiDocument(door.operations), { headers: { "cache-control": "public, max-age=300" } });
 }
