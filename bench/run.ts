@@ -7,6 +7,9 @@ export type Report = (metric: string, value: number, baseline?: number) => void;
 export type Bench = (report: Report, say: (line: string) => void) => Promise<void>;
 
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
+  "coverage-lookup": () => import("./coverage-lookup"),
+  tiles: () => import("./tiles"),
+  slots: () => import("./slots"),
   booking: () => import("./booking"),
   start: () => import("./start"),
 };

@@ -28,6 +28,7 @@ export async function postgresTile({ z, x, y }: TileId, method: Method | undefin
           from location.coverage_areas a, bounds
           where a.valid_to is null and a.area && bounds.near
             and (${method ?? null}::text is null or a.method = ${method ?? null})
+          order by a.id
         )
         select ST_AsMVT(areas, 'areas', ${extent}::int, 'geom') as mvt from areas where geom is not null`,
     ),

@@ -1,0 +1,19 @@
+import { closeDatabases } from "@/db/client";
+import { cloneDatabases } from "@/test-support/postgres";
+import { servicesEnv } from "@/test-support/services-env";
+
+/** Runs `work` on a migrated PostgreSQL database of its own, of the services that `npm run services` started. */
+export async function onPostgres(work: (ownerUrl: string) => Promise<void>): Promise<void> {
+  process.env.APP_MODE = "demo";
+  process.env.DATABASE_ROLE_SECRET = servicesEnv().one.DATABASE_ROLE_SECRET;
+  const clones = await cloneDatabases("postgres");
+  Object.assign(process.env, clones.env);
+  // server/platform/env.ts reads once, and may have read before.
+  (globalThis as { mycomputerEnvironment?: unknown }).mycomputerEnvironment = undefined;
+  try {
+    await work(clones.env.DATABASE_URL ?? "");
+  } finally {
+    await closeDatabases();
+    await clones.drop();
+  }
+}
