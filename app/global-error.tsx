@@ -3,8 +3,8 @@
 import "@/app/globals.css";
 import { NextIntlClientProvider } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { fontVariables } from "@/app/fonts";
 import { Failure } from "@/components/shell/failure";
+import { fontVariables } from "@/components/shell/fonts";
 import { defaultLocale, isLocale } from "@/i18n/locales";
 import de from "@/messages/de/common.json";
 import en from "@/messages/en/common.json";

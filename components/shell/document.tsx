@@ -2,8 +2,8 @@ import "@/app/globals.css";
 import { headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { fontVariables } from "@/app/fonts";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { fontVariables } from "@/components/shell/fonts";
 import { Providers } from "@/components/shell/providers";
 
 interface DocumentProps {
