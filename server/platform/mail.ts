@@ -13,6 +13,7 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string | undefined;
+  attachments?: { filename: string; contentType: string; content: string }[] | undefined;
 }
 
 const attemptsAtMost = 10;
@@ -21,19 +22,26 @@ const batch = 20;
 
 /**
  * Takes a mail over: it is written down first, so that it survives a mail server that is away, then sent in the
- * background. Without SMTP it is kept and shown on a page. Call it outside of transactions, after the commit.
+ * background. Without SMTP it is kept and shown on a page. Call it outside of transactions, after the commit. With an
+ * id of the caller's own it may be handed over again: it is sent once.
  */
-export async function sendMail(mail: Mail, now = new Date()): Promise<{ mailId: string }> {
-  const id = uuidV7(now.getTime());
+export async function sendMail(
+  mail: Mail,
+  now = new Date(),
+  id = uuidV7(now.getTime()),
+): Promise<{ mailId: string }> {
   const platform = await database("platform");
   await platform.write((tx) =>
-    tx.insert(mails).values({
-      id,
-      locale: mail.locale,
-      sealedContent: seal(mailKey(), JSON.stringify(mail)),
-      createdAt: now,
-      nextAttemptAt: now,
-    }),
+    tx
+      .insert(mails)
+      .values({
+        id,
+        locale: mail.locale,
+        sealedContent: seal(mailKey(), JSON.stringify(mail)),
+        createdAt: now,
+        nextAttemptAt: now,
+      })
+      .onConflictDoNothing({ target: mails.id }),
   );
   if (env().smtp !== undefined) {
     void sweepUnsentMails().catch((error) => logger.warn({ err: error }, "mail stays for the next sweep"));

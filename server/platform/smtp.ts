@@ -8,7 +8,7 @@ const shared = globalThis as { mycomputerSmtp?: Promise<Transporter> };
 export async function deliver(smtp: NonNullable<Environment["smtp"]>, mail: Mail): Promise<void> {
   shared.mycomputerSmtp ??= connect(smtp.url);
   const transporter = await shared.mycomputerSmtp;
-  const { to, subject, text, html, locale } = mail;
+  const { to, subject, text, html, locale, attachments } = mail;
   const headers = { "content-language": locale, "auto-submitted": "auto-generated" };
   await transporter.sendMail({
     from: smtp.from,
@@ -16,6 +16,7 @@ export async function deliver(smtp: NonNullable<Environment["smtp"]>, mail: Mail
     subject,
     text,
     html,
+    attachments,
     headers,
   });
 }

@@ -15,6 +15,12 @@ export function supportedLocale(asked: string): AppLocale {
   return isLocale(language) ? language : defaultLocale;
 }
 
+/** The language with the habits of Europe: English dates and times are British. */
+export function formatLocale(asked: string): string {
+  const locale = supportedLocale(asked);
+  return locale === "en" ? "en-GB" : locale;
+}
+
 /** Texts for what the server itself writes, such as mails, in the person's language. */
 export function translator(asked: string, namespace: Namespace): Translate {
   const locale = supportedLocale(asked);

@@ -40,6 +40,7 @@ import {
   receiveDeviceInput,
   receiveDeviceOutput,
 } from "@/server/contexts/customer/commands/receive-device";
+import { sendDueMails, sendDueMailsOutput } from "@/server/contexts/customer/commands/send-due-mails";
 import {
   writeToCustomer,
   writeToCustomerInput,
@@ -178,6 +179,11 @@ export const customerRouter = router({
       .input(writeTrackedInput)
       .output(writeTrackedOutput)
       .mutation(writing(writeTracked)),
+  }),
+  mails: router({
+    sendDue: verb("customer", services("customer"))
+      .output(sendDueMailsOutput)
+      .mutation(running(sendDueMails)),
   }),
   mine: router({
     orders: verb("customer", signedInCustomer)

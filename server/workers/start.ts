@@ -3,7 +3,7 @@ import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
 import { stopOnDemoAccounts } from "./demo-guard";
-import { keepMailsMoving } from "./mails";
+import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving } from "./sagas";
 import { startSchedules } from "./schedules";
@@ -42,5 +42,10 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
-  await Promise.all([...startRelays(aborted), ...startConsumers(aborted), keepMailsMoving(aborted)]);
+  await Promise.all([
+    ...startRelays(aborted),
+    ...startConsumers(aborted),
+    keepMailsMoving(aborted),
+    sendCustomerMails(aborted),
+  ]);
 }

@@ -6,7 +6,7 @@ import { methodSchema } from "@/server/contexts/location/contract/methods";
 import { money, moneySchema } from "@/server/kernel/money";
 import type { Call, ReadContext } from "@/server/platform/call";
 import { feedEnd, readStream } from "@/server/platform/events";
-import { translator } from "@/server/platform/translate";
+import { formatLocale, translator } from "@/server/platform/translate";
 import { openText } from "../adapters/customer-vault";
 import { orderBehindLink, type TrackedOrder, tokenSchema } from "../adapters/tracked-order";
 import { workOrderStream } from "../contract/work-order-events";
@@ -99,9 +99,11 @@ function inWords(entry: TimelineEntry, locale: string, timeZone: string): Output
   const words = translator(locale, "tracking");
   const { at, status, promise } = entry;
   if (promise === undefined) return { at, status, text: words(`status.${status}`) };
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(
-    new Date(promise.promisedBy),
-  );
+  const date = new Intl.DateTimeFormat(formatLocale(locale), {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone,
+  }).format(new Date(promise.promisedBy));
   return { at, status, text: words(`promise.${promise.reason}`, { date }), promisedBy: promise.promisedBy };
 }
 
