@@ -26,8 +26,9 @@ export async function handleAuth(request: Request, action: string): Promise<Resp
   const handlers = authHandlers(kind, `/${localeOf(request.headers)}/sign-in/staff`);
   const handler = request.method === "POST" ? handlers.POST : handlers.GET;
   const answer = await handler(atOurOrigin(request));
-  answer.headers.set("cache-control", "private, no-store");
-  return answer;
+  const headers = new Headers(answer.headers); // a redirect's own can't be changed
+  headers.set("cache-control", "private, no-store");
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 /** Redirects and cookies are made for the address we are known by, not for the host that a caller names. */

@@ -1,4 +1,4 @@
-import NextAuth, { CredentialsSignin, type NextAuthConfig, type NextAuthResult } from "next-auth";
+import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig, type NextAuthResult } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DomainError } from "@/server/kernel/errors";
 import { env } from "@/server/platform/env";
@@ -113,8 +113,10 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
     },
     logger: {
       error: (error) => {
-        const code = error instanceof CredentialsSignin ? error.code : error.name;
-        if (refusals.has(error.name)) logger.info({ code }, "sign-in refused");
+        // Names of classes don't survive the build; next-auth's types do.
+        const type = error instanceof AuthError ? error.type : "";
+        const code = error instanceof CredentialsSignin ? error.code : type;
+        if (refusals.has(type)) logger.info({ code }, "sign-in refused");
         else logger.error({ err: causeOf(error) }, "sign-in failed");
       },
       warn: (code) => logger.debug({ code }, "next-auth"),
