@@ -5,5 +5,5 @@ import type { StepPageProps } from "./step-page";
 
 /** Booking begins at its first question; answers brought along in the address are kept. */
 export default async function BookPage({ searchParams }: StepPageProps) {
-  redirect({ href: stepPath("device", readAnswers(await searchParams)), locale: await getLocale() });
+  return redirect({ href: stepPath("device", readAnswers(await searchParams)), locale: await getLocale() });
 }
