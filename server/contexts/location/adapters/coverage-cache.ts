@@ -54,17 +54,19 @@ async function cacheOfThisDatabase(): Promise<Cache> {
 /** Coverage as committed: this process's own edits at once, others' within a quarter of a second. */
 export async function currentCoverage(): Promise<Coverage> {
   const cache = await cacheOfThisDatabase();
-  while (
-    cache.coverage === undefined ||
-    cache.stale ||
-    performance.now() - cache.checkedAt >= checkEveryMillis
-  ) {
+  while (!isFresh(cache)) {
     cache.refreshing ??= refresh(cache).finally(() => {
       cache.refreshing = undefined;
     });
     await cache.refreshing;
   }
   return cache.coverage;
+}
+
+function isFresh(cache: Cache): cache is Cache & { coverage: Coverage } {
+  return (
+    cache.coverage !== undefined && !cache.stale && performance.now() - cache.checkedAt < checkEveryMillis
+  );
 }
 
 async function refresh(cache: Cache): Promise<void> {

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import { databases } from "@/db/client";
 import type { Method } from "../contract/methods";
 import { tileCells } from "../domain/tile-cells";
@@ -14,7 +14,9 @@ export interface CoverageTile {
   gzipped: Uint8Array;
 }
 
-const compress = promisify(gzip);
+const compressAside = promisify(gzip);
+/** Below this a thread's help costs more than it saves. */
+const smallBytes = 16 * 1024;
 const largestBytes = 100 * 1024;
 /** More polygons than this can't be told apart in a tile seen from far. */
 const mostAreasFromFar = 600;
@@ -52,6 +54,10 @@ async function makeTile(coverage: Coverage, tile: TileId, method: Method | undef
   if (bytes.length === 0) return bytes;
   const gzipped = await compress(bytes);
   return gzipped.length <= largestBytes ? gzipped : fromFar(coverage, tile, method);
+}
+
+async function compress(bytes: Uint8Array): Promise<Uint8Array> {
+  return bytes.length < smallBytes ? gzipSync(bytes) : compressAside(bytes);
 }
 
 async function fromFar(coverage: Coverage, tile: TileId, method: Method | undefined): Promise<Uint8Array> {

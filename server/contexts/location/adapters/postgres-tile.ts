@@ -27,7 +27,7 @@ export async function postgresTile({ z, x, y }: TileId, method: Method | undefin
             ST_AsMVTGeom(${mercator}, bounds.box, ${extent}::int, ${extent / 64}::int, true) as geom
           from location.coverage_areas a, bounds
           where a.valid_to is null and a.area && bounds.near
-            and (${method ?? null}::text is null or a.method = ${method ?? null})
+            ${method === undefined ? sql`` : sql`and a.method = ${method}`}
           order by a.id
         )
         select ST_AsMVT(areas, 'areas', ${extent}::int, 'geom') as mvt from areas where geom is not null`,

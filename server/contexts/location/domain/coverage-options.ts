@@ -23,7 +23,10 @@ export interface CoverageOption {
   fee: Money;
 }
 
-type Ranked = CoverageOption & { priority: number };
+interface Ranked {
+  area: CoverageArea;
+  distance: number;
+}
 
 /**
  * What a point is offered, best first: higher priority, then the smaller fee, then the nearer centre, then the
@@ -31,36 +34,39 @@ type Ranked = CoverageOption & { priority: number };
  * which can't be compared with them. A centre offers a method once, by its best area.
  */
 export function coverageOptions(areas: readonly CoverageArea[], lat: number, lng: number): CoverageOption[] {
-  const ranked = areas.map((area): Ranked => {
-    const { serviceCenterId, name, method, fee, priority } = area;
-    const distance = distanceMeters(lat, lng, area.lat, area.lng);
-    return { serviceCenterId, name, method, distanceMeters: distance, fee, priority };
-  });
-  const home = ranked.reduce<Ranked | undefined>(
-    (nearest, option) =>
-      nearest === undefined || option.distanceMeters < nearest.distanceMeters ? option : nearest,
-    undefined,
-  )?.fee.currency;
+  const ranked: Ranked[] = [];
+  let nearest: Ranked | undefined;
+  for (const area of areas) {
+    const candidate = { area, distance: distanceMeters(lat, lng, area.lat, area.lng) };
+    if (nearest === undefined || candidate.distance < nearest.distance) nearest = candidate;
+    ranked.push(candidate);
+  }
+  const home = nearest?.area.fee.currency;
   ranked.sort((a, b) => compare(a, b, home));
-  const offered = new Set<string>();
-  return ranked
-    .filter(({ serviceCenterId, method }) => {
-      const key = `${serviceCenterId} ${method}`;
-      return !offered.has(key) && offered.add(key);
-    })
-    .map(({ priority: _, ...option }) => option);
+  const options: CoverageOption[] = [];
+  for (const { area, distance } of ranked) {
+    const { serviceCenterId, name, method, fee } = area;
+    if (options.some((option) => option.serviceCenterId === serviceCenterId && option.method === method))
+      continue;
+    options.push({ serviceCenterId, name, method, distanceMeters: distance, fee });
+  }
+  return options;
 }
 
 function compare(a: Ranked, b: Ranked, home: string | undefined): number {
+  const [feeA, feeB] = [a.area.fee, b.area.fee];
   return (
-    b.priority - a.priority ||
-    Number(a.fee.currency !== home) - Number(b.fee.currency !== home) ||
-    compareText(a.fee.currency, b.fee.currency) ||
-    a.fee.amountMinor - b.fee.amountMinor ||
-    a.distanceMeters - b.distanceMeters ||
-    methods.indexOf(a.method) - methods.indexOf(b.method) ||
-    compareText(a.serviceCenterId, b.serviceCenterId)
+    b.area.priority - a.area.priority ||
+    (feeA.currency === feeB.currency ? 0 : compareCurrencies(feeA.currency, feeB.currency, home)) ||
+    feeA.amountMinor - feeB.amountMinor ||
+    a.distance - b.distance ||
+    methods.indexOf(a.area.method) - methods.indexOf(b.area.method) ||
+    compareText(a.area.serviceCenterId, b.area.serviceCenterId)
   );
+}
+
+function compareCurrencies(a: string, b: string, home: string | undefined): number {
+  return a === home ? -1 : b === home ? 1 : compareText(a, b);
 }
 
 function compareText(a: string, b: string): number {
