@@ -42,6 +42,11 @@ async function changeRow(change: ReturnType<typeof sql>): Promise<void> {
   );
 }
 
+/** On a shared cluster an event waits for every transaction that began before it. */
+async function numbered(): Promise<void> {
+  await expect.poll(() => numberCommittedEvents("customer"), { timeout: 45_000 }).toBeGreaterThan(0);
+}
+
 const received: WorkOrderCommand = { kind: "receive", accessories: [], photos: 2, photosWaivedBy: null };
 
 describe("a tracking link", () => {
@@ -118,7 +123,7 @@ describe("through the link a customer", () => {
   });
 
   test("sees changes as they happen, and after a pause what was missed", async () => {
-    await numberCommittedEvents("customer");
+    await numbered();
     const { feedOffset } = await tracking().byToken.query({ token: booked.trackingToken });
     const { tracking: live } = callBy().contexts.customer;
     const seen: { id: string; kind: string }[] = [];
@@ -129,13 +134,13 @@ describe("through the link a customer", () => {
       );
     const first = listen(undefined);
     await inTheWorkshop(received);
-    await numberCommittedEvents("customer");
+    await numbered();
     await expect.poll(() => seen.map(({ kind }) => kind), { timeout: 10_000 }).toEqual(["received"]);
     first.unsubscribe();
 
     await inTheWorkshop({ kind: "move", move: "start_diagnosis" });
     await bookedRepair({ contact: { ...zoe, email: "someone-else@example.test" } });
-    await numberCommittedEvents("customer");
+    await numbered();
     const second = listen(seen[0]?.id);
     await expect
       .poll(() => seen.map(({ kind }) => kind), { timeout: 10_000 })
