@@ -15,7 +15,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function problemOf(error: unknown): Problem {
   const data = isObject(error) && isObject(error.data) ? error.data : undefined;
   if (data === undefined || typeof data.code !== "string") {
-    return { code: navigator.onLine ? "unavailable" : "offline" };
+    return { code: navigator.onLine === false ? "offline" : "unavailable" };
   }
   const { code, correlationId, fields, details } = data;
   return {

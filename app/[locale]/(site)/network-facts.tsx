@@ -15,14 +15,11 @@ export async function NetworkFacts({ centres, locale }: NetworkFactsProps) {
     { value: numbers.format(countries), label: t("countries", { count: countries }) },
   ];
   return (
-    <dl aria-label={t("facts")} className="mt-6 grid gap-x-10 gap-y-4 sm:grid-cols-[auto_auto_1fr]">
+    <dl aria-label={t("facts")} className="grid content-start gap-x-10 gap-y-6 sm:grid-cols-3 lg:grid-cols-1">
       {facts.map(({ value, label }) => (
-        <div
-          key={label}
-          className="flex flex-row-reverse items-baseline justify-end gap-3 border-signal border-l-3 pl-4"
-        >
-          <dt className="text-muted">{label}</dt>
-          <dd className="font-[680] font-display text-4xl tabular-nums">{value}</dd>
+        <div key={label} className="flex flex-col-reverse justify-end border-signal border-l-3 pl-4">
+          <dt className="mt-1 text-muted">{label}</dt>
+          <dd className="font-[680] font-display text-5xl leading-none tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>

@@ -47,12 +47,14 @@ export default async function HomePage() {
               {t("list")}
             </Link>
           </div>
-          <NetworkMap
-            label={t("map")}
-            token={env().mapboxToken ?? null}
-            centres={centres.map(({ id, name, lat, lng }) => ({ id, name, lat, lng }))}
-          />
-          <NetworkFacts centres={centres} locale={locale} />
+          <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
+            <NetworkMap
+              label={t("map")}
+              token={env().mapboxToken ?? null}
+              centres={centres.map(({ id, name, lat, lng }) => ({ id, name, lat, lng }))}
+            />
+            <NetworkFacts centres={centres} locale={locale} />
+          </div>
         </section>
       ) : null}
       <section aria-labelledby="how" className="mt-16 max-w-text">

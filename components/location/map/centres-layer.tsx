@@ -11,10 +11,26 @@ export interface MapCentre {
   lng: number;
   /** Drawn larger and filled, whatever is selected: centres that matter in this view. */
   emphasis?: boolean;
+  /** A figure of its own, drawn by tint, size and number. */
+  mark?: CentreMark;
+}
+
+export interface CentreMark {
+  /** #rrggbb inside the ring. */
+  fill: string;
+  /** Of the number on it. */
+  ink: string;
+  /** In pixels, seen from far; near it is twice as large. */
+  radius: number;
+  /** Shown where there is room for it. */
+  number: string;
 }
 
 /** The layer to ask what lies under the pointer. */
 export const centrePoints = "centre-points";
+
+/** Every centre's name begins with it; on a map of ours it says nothing. */
+const houseName = /^MyComputer /;
 
 interface CentresLayerProps {
   centres: MapCentre[];
@@ -27,9 +43,15 @@ export function CentresLayer({ centres, selectedId, colours }: CentresLayerProps
   const { Source, Layer } = useMapKit();
   const data: FeatureCollection<Point> = {
     type: "FeatureCollection",
-    features: centres.map(({ id, name, lat, lng, emphasis }) => ({
+    features: centres.map(({ id, name, lat, lng, emphasis, mark }) => ({
       type: "Feature",
-      properties: { id, name, selected: id === selectedId, emphasis: emphasis ?? false },
+      properties: {
+        id,
+        name: name.replace(houseName, ""),
+        selected: id === selectedId,
+        emphasis: emphasis ?? false,
+        ...mark,
+      },
       geometry: { type: "Point", coordinates: [lng, lat] },
     })),
   };
@@ -52,14 +74,51 @@ export function CentresLayer({ centres, selectedId, colours }: CentresLayerProps
             ["linear"],
             ["zoom"],
             3,
-            ["case", ["get", "selected"], 6, ["get", "emphasis"], 5, 3.2],
+            [
+              "case",
+              ["has", "radius"],
+              ["get", "radius"],
+              ["get", "selected"],
+              6,
+              ["get", "emphasis"],
+              5,
+              3.2,
+            ],
             9,
-            ["case", ["get", "selected"], 8.5, 6.5],
+            ["case", ["has", "radius"], ["+", 8, ["get", "radius"]], ["get", "selected"], 8.5, 6.5],
           ],
-          "circle-color": ["case", ["any", ["get", "selected"], ["get", "emphasis"]], signal, raised],
+          "circle-color": [
+            "case",
+            ["has", "fill"],
+            ["get", "fill"],
+            ["any", ["get", "selected"], ["get", "emphasis"]],
+            signal,
+            raised,
+          ],
           "circle-stroke-color": signal,
-          "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 3, 2, 9, 3.5],
+          "circle-stroke-width": [
+            "interpolate",
+            ["linear"],
+            ["zoom"],
+            3,
+            ["case", ["has", "radius"], 1.2, 2],
+            9,
+            ["case", ["has", "radius"], 1.6, 3.5],
+          ],
         }}
+      />
+      <Layer
+        id="centre-numbers"
+        type="symbol"
+        minzoom={5}
+        filter={["has", "number"]}
+        layout={{
+          "text-field": ["get", "number"],
+          "text-font": ["SemiBold", ...fonts],
+          "text-size": ["interpolate", ["linear"], ["zoom"], 5, 9, 9, 12],
+          "text-padding": 0,
+        }}
+        paint={{ "text-color": ["to-color", ["get", "ink"], ink] }}
       />
       <Layer
         id="centre-names"
@@ -70,7 +129,7 @@ export function CentresLayer({ centres, selectedId, colours }: CentresLayerProps
           "text-font": ["SemiBold", ...fonts],
           "text-size": 13,
           "text-variable-anchor": ["left", "right", "bottom", "top"],
-          "text-radial-offset": 0.95,
+          "text-radial-offset": ["case", ["has", "radius"], 1.35, 0.95],
           "text-justify": "auto",
           "symbol-sort-key": ["case", ["get", "selected"], 0, 1],
         }}

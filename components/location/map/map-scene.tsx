@@ -1,6 +1,7 @@
 "use client";
 
 import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { MapLayerMouseEvent, MapRef } from "react-map-gl/maplibre";
@@ -22,6 +23,9 @@ export interface MapSceneProps {
   /** Points that the view should hold; it moves when they change. All of Europe without them. */
   fit?: { lat: number; lng: number }[];
   areas?: MapAreas;
+  /** Layers of the children that can be pressed, and what a press on one says; centres lie above them. */
+  pressable?: string[];
+  onPressFeature?: (layerId: string, properties: Record<string, unknown>) => void;
   /** Any press on the map, with the area under it where areas are drawn. */
   onPress?: (point: { lat: number; lng: number; areaId?: string }) => void;
   /** Moving by one finger and zooming by the wheel alone; left off where the page itself scrolls. */
@@ -61,8 +65,10 @@ export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
   function press(event: MapLayerMouseEvent) {
     const centre = event.features?.find((feature) => feature.layer.id === centrePoints);
     if (centre && onSelect) return onSelect(String(centre.properties.id));
+    const other = event.features?.find((feature) => props.pressable?.includes(feature.layer.id));
+    if (other && props.onPressFeature) return props.onPressFeature(other.layer.id, other.properties);
     const area = event.features?.find((feature) => feature.layer.id === areaFills);
-    onPress?.({ ...event.lngLat, areaId: area && String(area.properties.id) });
+    onPress?.({ ...event.lngLat, areaId: area?.properties.id });
   }
 
   if (failed)
@@ -81,10 +87,10 @@ export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
         pitchWithRotate={false}
         touchPitch={false}
         cooperativeGestures={!props.grabsGestures}
-        interactiveLayerIds={areas ? [centrePoints, areaFills] : [centrePoints]}
+        interactiveLayerIds={[centrePoints, ...(props.pressable ?? []), ...(areas ? [areaFills] : [])]}
         cursor={overCentre && onSelect ? "pointer" : undefined}
         onMouseMove={(event) =>
-          setOverCentre(event.features?.some((feature) => feature.layer.id === centrePoints) ?? false)
+          setOverCentre(event.features?.some((feature) => feature.layer.id !== areaFills) ?? false)
         }
         onClick={press}
         onLoad={(event) => {

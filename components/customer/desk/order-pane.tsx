@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { CancelDialog } from "@/components/customer/desk/cancel-dialog";
+import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
+import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
+import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
+import { useDesk } from "@/components/customer/desk/desk-state";
+import { MessageThread } from "@/components/customer/desk/message-thread";
+import { MoveBar } from "@/components/customer/desk/move-bar";
+import { OrderHistory } from "@/components/customer/desk/order-history";
+import { OrderTicket } from "@/components/customer/desk/order-ticket";
+import { PromiseDialog } from "@/components/customer/desk/promise-dialog";
+import { Section } from "@/components/customer/desk/section";
+import type { MoveChoice, Order } from "@/components/customer/desk/types";
+import { useKeys } from "@/components/customer/desk/use-keys";
+import { useOrderChange } from "@/components/customer/desk/use-order-change";
+
+type OpenDialog = "receive" | "cancel" | "promise" | null;
+
+/** The middle pane: one order, what is known of it and what happens next. */
+export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) {
+  const t = useTranslations("desk.order");
+  const { now } = useDesk();
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const change = useOrderChange(order);
+
+  function choose({ move, to, refusal }: MoveChoice) {
+    if (refusal !== null || change.move.isPending) return;
+    if (move === "receive" || move === "cancel") setDialog(move);
+    else change.move.mutate({ move, to });
+  }
+  const next = order.moves.find(({ refusal, move }) => refusal === null && move !== "cancel");
+  const receive = order.moves.find(({ refusal, move }) => refusal === null && move === "receive");
+  useKeys(
+    {
+      r: () => receive && choose(receive),
+      n: () => next && choose(next),
+      m: () => document.getElementById("message-body")?.focus(),
+    },
+    keysOn,
+  );
+  const closed = { open: false, onClose: () => setDialog(null), order, change };
+  return (
+    <div className="grid min-w-0 content-start gap-5">
+      {change.conflict ? (
+        <ConflictNotice conflict={change.conflict} onDismiss={change.dismissConflict} />
+      ) : null}
+      <OrderTicket order={order} now={now} onChangePromise={() => setDialog("promise")} />
+      <MoveBar order={order} busy={change.move.isPending} onChoose={choose} />
+      <Section title={t("problem")}>
+        <p className="font-semibold">{order.fault}</p>
+        {order.description ? (
+          <p className="max-w-text whitespace-pre-line break-words" dir="auto">
+            {order.description}
+          </p>
+        ) : (
+          <p className="text-muted">{t("noDescription")}</p>
+        )}
+      </Section>
+      <CheckInFacts order={order} />
+      <MessageThread order={order} />
+      <OrderHistory order={order} now={now} />
+      <CheckInDialog {...closed} open={dialog === "receive"} />
+      <CancelDialog {...closed} open={dialog === "cancel"} />
+      <PromiseDialog {...closed} open={dialog === "promise"} />
+    </div>
+  );
+}
