@@ -69,7 +69,7 @@ export const workOrderDetailOutput = z.object({
   timeline: z.array(z.object({ id: text, version: z.number().int(), type: text, at: text, who: whoSchema })),
   moves: z.array(
     z.object({
-      move: z.enum(moveNames as [string, ...string[]]),
+      move: z.enum(moveNames),
       to: status,
       refusal: z.enum(["status", "role"]).nullable(),
       roles: z.array(z.enum(roles)),
