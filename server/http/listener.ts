@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { correlationHeader, withRequestScope } from "@/server/platform/correlation";
 import { logger } from "@/server/platform/logger";
 import { limitBody } from "./body-limit";
+import { allowEncodedBody } from "./encoded-body";
 import { trackResponse } from "./live-streams";
 import { broken, sendProblem, tooLarge } from "./problem";
 import { settleHeaders } from "./request-headers";
@@ -17,6 +18,7 @@ export function createListener(handle: Handler, options: { hasProxy: boolean }):
     const correlationId = settleHeaders(request, options.hasProxy, randomUUID);
     response.setHeader(correlationHeader, correlationId);
     trackResponse(response);
+    allowEncodedBody(request, response);
     withRequestScope({ correlationId }, () => {
       response.once("close", () => logRequest(request, response, performance.now() - startedAt));
       const refused = limitBody(request, () => sendProblem(response, tooLarge, correlationId));

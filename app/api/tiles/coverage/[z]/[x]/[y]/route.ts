@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { callerOf } from "@/server/platform/auth/caller";
+import { encodedBodyHeader } from "@/server/rest/encoded-body";
 import { problem } from "@/server/rest/problem";
 import { type Contexts, contextsFor } from "@/server/routers/contexts";
 
@@ -37,9 +38,9 @@ export async function GET(request: Request, { params }: { params: Promise<Tile> 
 
 function withBody(gzipped: Uint8Array<ArrayBuffer>, headers: Headers, request: Request): Response {
   headers.set("content-type", "application/vnd.mapbox-vector-tile");
-  if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {
+  if (request.headers.get(encodedBodyHeader) !== "gzip") {
     return new Response(new Uint8Array(gunzipSync(gzipped)), { headers });
   }
-  headers.set("content-encoding", "gzip");
+  headers.set(encodedBodyHeader, "gzip");
   return new Response(gzipped, { headers });
 }
