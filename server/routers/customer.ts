@@ -40,6 +40,17 @@ import {
   receiveDeviceInput,
   receiveDeviceOutput,
 } from "@/server/contexts/customer/commands/receive-device";
+import {
+  rescheduleOrder,
+  rescheduleOrderInput,
+  rescheduleOrderOutput,
+  takeRescheduleBack,
+} from "@/server/contexts/customer/commands/reschedule-order";
+import {
+  rescheduleTracked,
+  rescheduleTrackedInput,
+  rescheduleTrackedOutput,
+} from "@/server/contexts/customer/commands/reschedule-tracked";
 import { sendDueMails, sendDueMailsOutput } from "@/server/contexts/customer/commands/send-due-mails";
 import {
   writeToCustomer,
@@ -96,6 +107,7 @@ import { anyone, services, signedInCustomer, staffWith } from "@/server/platform
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 import { bookARepair } from "@/server/sagas/book-a-repair";
+import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 
 const orderStaff = staffWith("front_desk", "technician", "manager");
 
@@ -172,6 +184,13 @@ export const customerRouter = router({
       .input(cancelTrackedInput)
       .output(cancelTrackedOutput)
       .mutation(writing(cancelTracked)),
+    reschedule: verb("customer", anyone, {
+      rest: { method: "POST", path: "/track/{token}/reschedule", summary: "Move a booking to a held slot" },
+      limit: "write",
+    })
+      .input(rescheduleTrackedInput)
+      .output(rescheduleTrackedOutput)
+      .mutation(running(rescheduleTracked(rescheduleARepair))),
     write: verb("customer", anyone, {
       rest: { method: "POST", path: "/track/{token}/messages", status: 201, summary: "Write to the centre" },
       limit: "write",
@@ -196,6 +215,14 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder)),
+    reschedule: verb("customer", services("customer"))
+      .input(rescheduleOrderInput)
+      .output(rescheduleOrderOutput)
+      .mutation(writing(rescheduleOrder)),
+    takeRescheduleBack: verb("customer", services("customer"))
+      .input(rescheduleOrderInput)
+      .output(rescheduleOrderOutput)
+      .mutation(writing(takeRescheduleBack)),
     cancelBooking: verb("customer", services("customer"))
       .input(cancelBookingInput)
       .output(cancelBookingOutput)

@@ -7,6 +7,7 @@ import {
 } from "@/server/contexts/location/commands/extend-hold";
 import { freeSlot, freeSlotInput, freeSlotOutput } from "@/server/contexts/location/commands/free-slot";
 import { holdSlot, holdSlotInput, holdSlotOutput } from "@/server/contexts/location/commands/hold-slot";
+import { moveSlot, moveSlotInput, moveSlotOutput } from "@/server/contexts/location/commands/move-slot";
 import {
   releaseHold,
   releaseHoldInput,
@@ -190,6 +191,10 @@ export const locationRouter = router({
       .input(bookSlotInput)
       .output(bookSlotOutput)
       .mutation(writing(bookSlot)),
+    move: verb("location", services("customer"))
+      .input(moveSlotInput)
+      .output(moveSlotOutput)
+      .mutation(writing(moveSlot)),
     free: verb("location", services("customer"))
       .input(freeSlotInput)
       .output(freeSlotOutput)

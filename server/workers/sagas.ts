@@ -4,9 +4,10 @@ import { logger } from "@/server/platform/logger";
 import { resumeSagas, type Saga } from "@/server/platform/sagas";
 import { callContext } from "@/server/routers/contexts";
 import { bookARepair } from "@/server/sagas/book-a-repair";
+import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 
 /** Every saga that a crash may have left half done. */
-const sagas: readonly Saga<object>[] = [bookARepair];
+const sagas: readonly Saga<object>[] = [bookARepair, rescheduleARepair];
 
 function contextOf(saga: Saga<object>, actor: Actor, correlationId: string): VerbContext {
   const caller = { actor, clientKey: `saga:${saga.name}`, correlationId, locale: "en" };

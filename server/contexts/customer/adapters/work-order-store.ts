@@ -55,6 +55,8 @@ export async function recordWorkOrderEvents(
     .set({
       status: order.status,
       version,
+      slotStart: new Date(order.slotStart),
+      slotEnd: new Date(order.slotEnd),
       promisedBy: new Date(order.promisedBy),
       closedAt: isClosed(order.status) ? at : null,
       updatedAt: at,

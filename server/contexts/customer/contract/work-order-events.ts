@@ -20,7 +20,11 @@ export type WorkOrderEvent =
   | { type: "work_order.cancelled.v1"; data: { reason: CancelReason } }
   | { type: "work_order.abandoned.v1"; data: Record<string, never> }
   | { type: "work_order.unrepairable.v1"; data: Record<string, never> }
-  | { type: "work_order.promise_changed.v1"; data: { promisedBy: string; reason: PromiseReason } };
+  | { type: "work_order.promise_changed.v1"; data: { promisedBy: string; reason: PromiseReason } }
+  | {
+      type: "work_order.rescheduled.v1";
+      data: { slotStart: string; slotEnd: string; promisedBy: string };
+    };
 
 export interface WorkOrderBooked {
   reference: string;

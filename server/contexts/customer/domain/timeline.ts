@@ -12,7 +12,7 @@ export interface TimelineEntry {
   at: string;
   status: WorkOrderStatus;
   /** A new promise, where that is what happened. */
-  promise?: { promisedBy: string; reason: PromiseReason };
+  promise?: { promisedBy: string; reason: PromiseReason | "rescheduled" };
 }
 
 const statusOf: Readonly<Record<string, WorkOrderStatus>> = {
@@ -46,6 +46,9 @@ export function timelineOf(events: readonly TimelineEvent[]): TimelineEntry[] {
       // Written by decide() in this shape.
       const promise = event.data as NonNullable<TimelineEntry["promise"]>;
       entries.push({ at, status, promise });
+    } else if (event.type === "work_order.rescheduled.v1") {
+      const { promisedBy } = event.data as { promisedBy: string };
+      entries.push({ at, status, promise: { promisedBy, reason: "rescheduled" } });
     }
   }
   return entries;

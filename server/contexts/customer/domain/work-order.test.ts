@@ -61,6 +61,21 @@ describe("a work order", () => {
     }
   });
 
+  test("comes at another time only before it has come", () => {
+    const time = {
+      slotStart: "2026-12-02T09:00:00Z",
+      slotEnd: "2026-12-02T10:00:00Z",
+      promisedBy: "2026-12-05T16:00:00Z",
+    };
+    const events = decide({ kind: "reschedule", ...time }, given(isBooked));
+    expect(events).toEqual([{ type: "work_order.rescheduled.v1", data: time }]);
+    expect(given(isBooked, ...events)).toMatchObject({ status: "booked", version: 2, ...time });
+    expect(decide({ kind: "reschedule", ...time }, given(isBooked, ...events))).toEqual([]);
+    expect(() => decide({ kind: "reschedule", ...time }, given(isBooked, isReceived))).toThrow(
+      "transition_not_allowed",
+    );
+  });
+
   test("moves exactly as the table says, from every status", () => {
     for (const status of workOrderStatuses) {
       const order: WorkOrder = { ...booked, status, version: 3, photos: 2 };

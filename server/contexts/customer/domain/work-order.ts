@@ -19,7 +19,8 @@ export type WorkOrderCommand =
   | { kind: "receive"; accessories: string[]; photos: number; photosWaivedBy: string | null }
   | { kind: "cancel"; reason: CancelReason }
   | { kind: "move"; move: Exclude<MoveName, "receive" | "cancel"> }
-  | { kind: "change_promise"; promisedBy: string; reason: PromiseReason };
+  | { kind: "change_promise"; promisedBy: string; reason: PromiseReason }
+  | { kind: "reschedule"; slotStart: string; slotEnd: string; promisedBy: string };
 
 /** Two views show a device's condition; a manager may let one in without. */
 export const conditionPhotosNeeded = 2;
@@ -71,7 +72,22 @@ export function decide(command: WorkOrderCommand, order: WorkOrder): WorkOrderEv
           data: { promisedBy: command.promisedBy, reason: command.reason },
         },
       ];
+    case "reschedule":
+      return reschedule(command, order);
   }
+}
+
+/** Only a device that hasn't come yet can come at another time; the same time again is no change. */
+function reschedule(
+  { slotStart, slotEnd, promisedBy }: Extract<WorkOrderCommand, { kind: "reschedule" }>,
+  order: WorkOrder,
+): WorkOrderEvent[] {
+  if (order.status === "none") throw new DomainError("not_found");
+  if (order.status !== "booked") {
+    throw new DomainError("transition_not_allowed", { from: order.status, move: "reschedule" });
+  }
+  if (order.slotStart === slotStart && order.slotEnd === slotEnd) return [];
+  return [{ type: "work_order.rescheduled.v1", data: { slotStart, slotEnd, promisedBy } }];
 }
 
 function moveMustBeAllowed(move: MoveName, order: WorkOrder): void {
@@ -133,5 +149,7 @@ export function evolve(order: WorkOrder, event: WorkOrderEvent): WorkOrder {
       return { ...next, status: "unrepairable" };
     case "work_order.promise_changed.v1":
       return { ...next, promisedBy: event.data.promisedBy };
+    case "work_order.rescheduled.v1":
+      return { ...next, ...event.data };
   }
 }

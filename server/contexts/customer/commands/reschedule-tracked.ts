@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { database } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
+import type { Call, VerbContext } from "@/server/platform/call";
+import { runSaga, type Saga } from "@/server/platform/sagas";
+import { orderBehindLink, tokenSchema } from "../adapters/tracked-order";
+import type { Rescheduling } from "../contract/rescheduling";
+import { customerMay } from "../domain/customer-actions";
+import { previewEstimate } from "../queries/preview-estimate";
+
+export const rescheduleTrackedInput = z.object({ token: tokenSchema, holdId: z.uuid() });
+export const rescheduleTrackedOutput = z.object({
+  reference: z.string(),
+  slot: z.object({ start: z.string(), end: z.string() }),
+  promisedBy: z.string(),
+});
+
+type Input = z.infer<typeof rescheduleTrackedInput>;
+type Output = z.infer<typeof rescheduleTrackedOutput>;
+
+/**
+ * Moves a booking to a held slot of the same centre and method, through its tracking link. Refuses with
+ * `deadline_passed`, `transition_not_allowed`, `slot_not_offered`, `hold_expired` and what a link refuses.
+ */
+export function rescheduleTracked(saga: Saga<Rescheduling>) {
+  return async ({ ctx, input }: Call<VerbContext, Input>): Promise<Output> => {
+    const { reference, wanted } = await runSaga(ctx, saga, () => begin(ctx, input), input);
+    return {
+      reference,
+      slot: { start: wanted.start, end: wanted.end },
+      promisedBy: wanted.promisedBy,
+    };
+  };
+}
+
+async function begin(ctx: VerbContext, { token, holdId }: Input): Promise<Rescheduling> {
+  const db = await database("customer");
+  const { order } = await db.read((tx) => orderBehindLink(tx, token, ctx.now()));
+  customerMay("reschedule", order, ctx.now());
+  const held = await ctx.contexts.location.slots.held.query({ holdId });
+  if (held.serviceCenterId !== order.serviceCenterId || held.method !== order.method) {
+    throw new DomainError("slot_not_offered", { reason: "another_centre_or_method" });
+  }
+  const { readyBy } = await previewEstimate({
+    ctx,
+    input: {
+      deviceId: order.deviceModelId,
+      faultId: order.faultId,
+      serviceCenterId: order.serviceCenterId,
+      method: order.method,
+      start: held.start,
+    },
+  });
+  return {
+    orderId: order.id,
+    holdId,
+    reference: order.reference,
+    wanted: { start: held.start, end: held.end, promisedBy: readyBy.p90 },
+    before: {
+      start: order.slotStart.toISOString(),
+      end: order.slotEnd.toISOString(),
+      promisedBy: order.promisedBy.toISOString(),
+    },
+  };
+}
