@@ -66,6 +66,13 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         <Base.Input
           {...control}
           placeholder={placeholder}
+          onKeyDown={(event) => {
+            // What is listed answers an earlier question; Enter must not choose from that.
+            if (event.key === "Enter" && list.state === "searching") {
+              event.preventDefault();
+              event.preventBaseUIHandler();
+            }
+          }}
           className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}
         />
         <Base.Clear
