@@ -1,4 +1,5 @@
 import { format, stripVTControlCharacters } from "node:util";
+import { loggedError } from "./log-error";
 import { logger } from "./logger";
 
 /** What the framework prints becomes log lines like all others: JSON, with the request's correlation id. */
@@ -11,8 +12,12 @@ export function sendConsoleToLog(): void {
     ["error", "error"],
   ] as const) {
     console[method] = (...parts: unknown[]) => {
-      const text = stripVTControlCharacters(format(...parts)).trim();
+      const text = stripVTControlCharacters(format(...parts.map(withoutValues))).trim();
       if (text !== "") logger[level](text);
     };
   }
+}
+
+function withoutValues(part: unknown): unknown {
+  return part instanceof Error ? JSON.stringify(loggedError(part)) : part;
 }

@@ -5,6 +5,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import type { WriteContext } from "./call";
 import type { FeedEvent } from "./events";
 import { signal } from "./feed-signal";
+import { loggedError } from "./log-error";
 import { logger } from "./logger";
 
 /** Reacts to a context's events with an effect in its own context, once each, in feed order. */
@@ -93,7 +94,7 @@ async function bury(consumer: Consumer, event: FeedEvent, error: unknown): Promi
         eventId: event.id,
         streamId: event.streamId,
         event,
-        error: error instanceof Error ? error.message : String(error),
+        error: loggedError(error).message,
         attempts,
       })
       .onConflictDoNothing();

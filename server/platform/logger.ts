@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { currentCorrelationId } from "./correlation";
 import { env } from "./env";
+import { loggedError } from "./log-error";
 
 /** Field names that must never reach a log, wherever they stand in the first levels of an object. */
 const secretFields = [
@@ -23,6 +24,7 @@ export const logger = pino({
   level: env().logLevel,
   base: undefined,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  serializers: { err: loggedError },
   formatters: { level: (label) => ({ level: label }) },
   redact: {
     paths: secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
