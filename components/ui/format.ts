@@ -11,7 +11,7 @@ function region(locale: string): string {
 }
 
 /** Digits of the minor unit by ISO 4217, which Intl does not follow (it shows HUF without any). */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   return currency === "ISK" || currency === "JPY" ? 0 : 2;
 }
 

@@ -24,7 +24,8 @@ export const areaFills = "area-fills";
 export function AreasLayer({ areas, colours }: { areas: MapAreas; colours: MapColours }) {
   const { Source, Layer } = useMapKit();
   const { method, centreId = null, areaId = null, withoutId = null, revision = 0 } = areas;
-  const tiles = `${window.location.origin}/api/tiles/coverage/{z}/{x}/{y}.mvt?method=${method}&r=${revision}`;
+  const only = method === null ? "" : `method=${method}&`;
+  const tiles = `${window.location.origin}/api/tiles/coverage/{z}/{x}/{y}.mvt?${only}r=${revision}`;
   const chosen = areaId ?? centreId;
   const isCentre: ExpressionSpecification = [
     "==",

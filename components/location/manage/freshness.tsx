@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { time } from "@/components/ui/format";
+import { LiveDot } from "@/components/ui/live-dot";
+
+interface FreshnessProps {
+  /** When the load was counted. */
+  at: string | undefined;
+  failed: boolean;
+  locale: string;
+}
+
+/** How old what one sees is, in words that go on counting. */
+export function Freshness({ at, failed, locale }: FreshnessProps) {
+  const t = useTranslations("manage.fresh");
+  const now = useNow();
+  if (at === undefined) return null;
+  if (failed) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return <LiveDot state="off" since={time(at, zone, locale)} />;
+  }
+  const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
+  return (
+    <p className="flex items-center gap-1.5 whitespace-nowrap text-muted text-sm">
+      <span aria-hidden="true" className="size-2 rounded-full bg-signal" />
+      {seconds < 10
+        ? t("now")
+        : seconds < 90
+          ? t("seconds", { seconds: Math.floor(seconds / 10) * 10 })
+          : t("minutes", { minutes: Math.round(seconds / 60) })}
+    </p>
+  );
+}
+
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
