@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Keyboard } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { CustomerPane } from "@/components/customer/desk/customer-pane";
@@ -21,7 +21,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 /** The desk: queue, order and customer side by side, or one at a time where there is no room. */
 export function Desk() {
-  const t = useTranslations("desk");
   const { live } = useDesk();
   const { address, go } = useAddress();
   const { rows } = useQueue();
@@ -63,7 +62,7 @@ export function Desk() {
         )}
       >
         <div className={cx("min-h-0 min-w-0 lg:grid", address.order !== undefined && "max-lg:hidden")}>
-          <QueuePane searchRef={searchRef} />
+          <QueuePane searchRef={searchRef} onHelp={() => setHelp(true)} />
         </div>
         <div
           className={cx(
@@ -73,17 +72,6 @@ export function Desk() {
         >
           {address.order === undefined ? <PickOne /> : <OpenOrder id={address.order} keysOn={keysOn} />}
         </div>
-      </div>
-      <div className="fixed bottom-2 left-2 max-lg:hidden">
-        <Button
-          look="secondary"
-          square
-          aria-label={t("keys.open")}
-          aria-keyshortcuts="?"
-          onClick={() => setHelp(true)}
-        >
-          <Keyboard aria-hidden="true" strokeWidth={1.75} className="size-4" />
-        </Button>
       </div>
       <HelpDialog open={help} onOpenChange={setHelp} enabled={keysOn} onEnabledChange={setKeysOn} />
     </>

@@ -1,11 +1,12 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Keyboard, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useRef, useState } from "react";
 import { methods, openStatuses } from "@/components/customer/desk/address";
 import { useAddress, useDesk } from "@/components/customer/desk/desk-state";
 import type { Queue } from "@/components/customer/desk/types";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
@@ -16,16 +17,30 @@ const typingPauseMillis = 200;
 export function QueueFilters({
   searchRef,
   counts,
+  onHelp,
 }: {
   searchRef: Ref<HTMLInputElement>;
   counts: Queue["counts"];
+  onHelp: () => void;
 }) {
   const t = useTranslations("desk");
   const { start } = useDesk();
   const { address, go } = useAddress();
   return (
     <search className="grid gap-2 border-edge border-b bg-sunken p-2.5">
-      <SearchBox searchRef={searchRef} />
+      <div className="flex gap-2">
+        <SearchBox searchRef={searchRef} />
+        <Button
+          look="secondary"
+          square
+          className="max-lg:hidden"
+          aria-label={t("keys.open")}
+          aria-keyshortcuts="?"
+          onClick={onHelp}
+        >
+          <Keyboard aria-hidden="true" strokeWidth={1.75} className="size-4" />
+        </Button>
+      </div>
       <div className="grid grid-cols-2 gap-2">
         {start.centers.length > 1 ? (
           <Select
@@ -90,7 +105,7 @@ function SearchBox({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
     if (address.q === undefined) setTyped("");
   }, [address.q]);
   return (
-    <div className="relative">
+    <div className="relative min-w-0 flex-1">
       <Search
         aria-hidden="true"
         strokeWidth={1.75}
@@ -110,7 +125,7 @@ function SearchBox({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
         onKeyDown={(event) => {
           if (event.key === "Escape") event.currentTarget.blur();
         }}
-        className="pr-9 pl-8"
+        className="pr-9! pl-8!"
       />
       <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit">
         {typed === "" ? <Kbd>/</Kbd> : null}

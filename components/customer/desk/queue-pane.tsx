@@ -13,8 +13,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 
+interface QueuePaneProps {
+  searchRef: Ref<HTMLInputElement>;
+  onHelp: () => void;
+}
+
 /** The left pane: every open order, the next to break its word first. */
-export function QueuePane({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
+export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
   const t = useTranslations("desk.queue");
   const { now, fresh } = useDesk();
   const { address, go } = useAddress();
@@ -22,7 +27,7 @@ export function QueuePane({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
   const kitWords = useTranslations("kit");
   return (
     <section aria-label={t("label")} className="flex min-h-0 min-w-0 flex-col border-edge lg:border-r">
-      <QueueFilters searchRef={searchRef} counts={queue.newest?.counts ?? {}} />
+      <QueueFilters searchRef={searchRef} counts={queue.newest?.counts ?? {}} onHelp={onHelp} />
       <div className="min-h-0 flex-1 lg:overflow-y-auto" aria-busy={queue.isPlaceholderData}>
         {queue.isError ? (
           <div className="p-3">
