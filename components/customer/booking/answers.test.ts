@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextStep, reachableStep, readAnswers, stepPath, withAnswer } from "./answers";
+import { leadsTo, nextStep, reachableStep, readAnswers, stepPath, withAnswer } from "./answers";
 
 const full = {
   device: "apple-macbook-air-m2-2022",
@@ -46,4 +46,13 @@ test("another fault needs another time, another place another centre", () => {
   expect(moved.centre).toBeUndefined();
   expect(moved.start).toBeUndefined();
   expect(withAnswer(full, { fault: full.fault })).toEqual(full);
+});
+
+test("what is changed from the check page leads back there, by way of the price and of what is open again", () => {
+  const changing = { ...full, changing: "yes" } as const;
+  expect(readAnswers(paramsOf(stepPath("time", changing)))).toEqual(changing);
+  expect(leadsTo("contact", changing)).toBe("check");
+  expect(leadsTo("price", changing)).toBe("price");
+  expect(leadsTo("centre", withAnswer(changing, { fault: "laptop-battery-worn" }))).toBe("time");
+  expect(leadsTo("contact", full)).toBe("contact");
 });

@@ -12,6 +12,8 @@ export interface Answers {
   method?: Method;
   /** The slot's start, an instant. */
   start?: string;
+  /** A Change link on the check page was pressed: what is asked now leads back there. */
+  changing?: "yes";
 }
 
 export const methods = ["drop_off", "pickup", "on_site", "mail_in"] as const;
@@ -49,6 +51,7 @@ export function readAnswers(params: Params): Answers {
   const [method, start] = [text("method"), text("start")];
   if (isMethod(method)) answers.method = method;
   if (start !== undefined && !Number.isNaN(Date.parse(start))) answers.start = start;
+  if (params.changing === "yes") answers.changing = "yes";
   return answers;
 }
 
@@ -96,6 +99,14 @@ export function reachableStep(step: Step, answers: Answers): Step {
 export function nextStep(step: Step, answers: Answers): Step {
   const next = steps[steps.indexOf(step) + 1] ?? "check";
   return next === "place" && answers.place !== undefined ? "centre" : next;
+}
+
+/**
+ * Where a question leads once it is answered: to the one after it or, while something is changed from the check
+ * page, back there, by way of the price (another problem has another) and of what the new answer opened again.
+ */
+export function leadsTo(after: Step, answers: Answers): Step {
+  return answers.changing && after !== "price" ? reachableStep("check", answers) : after;
 }
 
 /** A new answer drops those that hang on it: another fault takes another time, another place other centres. */

@@ -49,7 +49,7 @@ export function CentreQuestion({ answers, centres, mapToken }: CentreQuestionPro
         selectedId={centreId ?? null}
         onSelect={(id) => choose(id)}
         place={place ?? null}
-        fit={[...(place ? [place] : []), ...centres.slice(0, 3)]}
+        fit={[...(place ? [place] : []), ...nearby(centres)]}
         areas={method ? { method, centreId } : undefined}
       />
       <CentreList
@@ -68,6 +68,12 @@ export function CentreQuestion({ answers, centres, mapToken }: CentreQuestionPro
       </StepActions>
     </form>
   );
+}
+
+/** What the map shows at first: centres that one can go to; those that only take parcels may be far away. */
+function nearby(centres: CentreOption[]): CentreOption[] {
+  const near = centres.filter(({ offers }) => offers.some(({ method }) => method !== "mail_in"));
+  return near.length > 0 ? near : centres.slice(0, 1);
 }
 
 /** What was chosen before, if it is still offered; else nothing, so that nobody is sent somewhere unasked. */

@@ -94,7 +94,10 @@ export function CheckQuestion({ answers, timeZone, country, countryName, rows }:
             <span className="text-muted">{t("check.none")}</span>
           ),
           action: (
-            <Link href={stepPath(step, answers)} className="text-signal underline underline-offset-3">
+            <Link
+              href={stepPath(step, { ...answers, changing: "yes" })}
+              className="text-signal underline underline-offset-3"
+            >
               {t("change")}
               <span className="sr-only">: {label}</span>
             </Link>

@@ -2,7 +2,13 @@
 
 import { useLocale } from "next-intl";
 import { useTransition } from "react";
-import { type Answers, type Step, stepPath, withAnswer } from "@/components/customer/booking/answers";
+import {
+  type Answers,
+  leadsTo,
+  type Step,
+  stepPath,
+  withAnswer,
+} from "@/components/customer/booking/answers";
 import { getPathname, useRouter } from "@/i18n/navigation";
 
 /** Moves between steps with new answers, and keeps what is being answered in the address meanwhile. */
@@ -11,11 +17,11 @@ export function useStep(step: Step, answers: Answers) {
   const locale = useLocale();
   const [pending, startTransition] = useTransition();
 
-  /** To another step; pressing "back" comes back here with the new answers kept. */
-  function go(to: Step, change: Partial<Answers> = {}) {
+  /** On to the step after this one; pressing "back" comes back here with the new answers kept. */
+  function go(after: Step, change: Partial<Answers> = {}) {
     const next = withAnswer(answers, change);
     remember(next);
-    startTransition(() => router.push(stepPath(to, next)));
+    startTransition(() => router.push(stepPath(leadsTo(after, next), next)));
   }
 
   /** The same step again with other answers, in place of this one in the history. */

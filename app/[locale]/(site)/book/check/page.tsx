@@ -13,7 +13,7 @@ export const generateMetadata = stepMetadata("check");
 export default async function CheckPage({ searchParams }: StepPageProps) {
   await connection();
   const [t, locale] = await Promise.all([getTranslations("booking"), getLocale()]);
-  const answers = readAnswers(await searchParams);
+  const { changing: _done, ...answers } = readAnswers(await searchParams);
   const facts = await factsOf(answers);
   await requireAnswers("check", answers, facts);
   const { device, fault, centre, estimate } = facts;
@@ -32,7 +32,7 @@ export default async function CheckPage({ searchParams }: StepPageProps) {
           { label: t("ticket.fault"), value: fault.name, step: "device" },
           {
             label: t("ticket.centre"),
-            value: `${centre.name}, ${centre.street}, ${centre.postcode} ${centre.city}`,
+            value: `${centre.name}\n${centre.street}, ${centre.postcode} ${centre.city}`,
             step: "centre",
           },
           { label: t("ticket.method"), value: t(`methods.${answers.method}.title`), step: "centre" },

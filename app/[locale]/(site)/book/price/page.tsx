@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { nextStep, readAnswers, stepPath } from "@/components/customer/booking/answers";
+import { leadsTo, nextStep, readAnswers, stepPath } from "@/components/customer/booking/answers";
 import { BackLink } from "@/components/customer/booking/back-link";
 import { CountryChoice } from "@/components/customer/booking/country-choice";
 import { priceText } from "@/components/customer/booking/price-text";
@@ -78,8 +78,11 @@ export default async function PricePage({ searchParams }: StepPageProps) {
         ) : null}
       </div>
       <StepActions>
-        <Link href={stepPath(nextStep("price", answers), answers)} className={buttonClass()}>
-          {t("price.continue")}
+        <Link
+          href={stepPath(leadsTo(nextStep("price", answers), answers), answers)}
+          className={buttonClass()}
+        >
+          {t(answers.changing ? "price.goOn" : "price.continue")}
         </Link>
         <BackLink step="price" answers={answers} />
       </StepActions>
