@@ -31,7 +31,7 @@ export async function NotCovered({ answers, hint, nearest }: NotCoveredProps) {
           })}
         </p>
       ) : null}
-      <p className="text-muted">{t("noted")}</p>
+      {hint === "outside_network" ? <p className="text-muted">{t("noted")}</p> : null}
       <div className="flex flex-wrap gap-3">
         {reachable ? (
           <Link

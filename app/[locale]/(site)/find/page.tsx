@@ -7,7 +7,7 @@ import { FindPlace } from "@/components/location/find-place";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { distance } from "@/components/ui/format";
 import { env } from "@/server/platform/env";
-import { allCentres, coverageAt } from "../book/facts";
+import { allCentres, coverageAt } from "../book/lookups";
 import type { StepPageProps } from "../book/step-page";
 import { centreOptions, nearestCentre } from "../centre-options";
 

@@ -4,8 +4,9 @@ import { readAnswers } from "@/components/customer/booking/answers";
 import { CentreQuestion } from "@/components/customer/booking/centre-question";
 import { env } from "@/server/platform/env";
 import { centreOptions, nearestCentre } from "../../centre-options";
-import { allCentres, coverageAt, factsOf } from "../facts";
+import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
+import { allCentres, coverageAt } from "../lookups";
 import { NotCovered } from "../not-covered";
 import { type StepPageProps, stepMetadata } from "../step-page";
 

@@ -2,8 +2,9 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
 import { PlaceQuestion } from "@/components/customer/booking/place-question";
-import { allCentres, factsOf } from "../facts";
+import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
+import { allCentres } from "../lookups";
 import { type StepPageProps, stepMetadata } from "../step-page";
 
 export const generateMetadata = stepMetadata("place");

@@ -9,10 +9,9 @@ import { StepActions } from "@/components/customer/booking/step-actions";
 import { buttonClass } from "@/components/ui/button";
 import { day } from "@/components/ui/format";
 import { Link } from "@/i18n/navigation";
-import { estimateFor, factsOf } from "../facts";
+import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
 import { type StepPageProps, stepMetadata } from "../step-page";
-import { referenceCentre } from "./reference-centre";
 
 export const generateMetadata = stepMetadata("price");
 
@@ -21,17 +20,9 @@ export default async function PricePage({ searchParams }: StepPageProps) {
   await connection();
   const [t, locale] = await Promise.all([getTranslations("booking"), getLocale()]);
   const answers = readAnswers(await searchParams);
-  const [facts, reference] = await Promise.all([factsOf(answers), referenceCentre(answers, locale)]);
+  const facts = await factsOf(answers);
   await requireAnswers("price", answers, facts);
-  const estimate =
-    reference && facts.device && facts.fault
-      ? await estimateFor({
-          deviceId: facts.device.id,
-          faultId: facts.fault.id,
-          serviceCenterId: reference.centre.id,
-          method: reference.method,
-        })
-      : undefined;
+  const { estimate, reference, centre } = facts;
   const countries = new Intl.DisplayNames([locale], { type: "region" });
   return (
     <BookingFrame step="price" answers={answers} facts={facts}>
@@ -39,7 +30,7 @@ export default async function PricePage({ searchParams }: StepPageProps) {
         <p className="text-muted">
           {facts.device?.brand} {facts.device?.model} · {facts.fault?.name}
         </p>
-        {estimate && reference ? (
+        {estimate ? (
           <>
             <p className="font-[680] font-display text-[clamp(2.4rem,1.6rem+4vw,4rem)] leading-none tracking-tight">
               {priceText(estimate, locale)}
@@ -59,14 +50,16 @@ export default async function PricePage({ searchParams }: StepPageProps) {
         ) : (
           <p className="border-attention border-l-3 pl-4">{t("price.unknown")}</p>
         )}
-        {reference ? (
-          <p className="text-muted text-sm">
-            {t(reference.near ? "price.near" : "price.country", {
-              centre: reference.centre.name,
-              country: countries.of(reference.centre.country) ?? reference.centre.country,
-            })}
-          </p>
-        ) : null}
+        <p className="text-muted text-sm">
+          {centre || reference?.near
+            ? t("price.near", { centre: (centre ?? reference?.centre)?.name ?? "" })
+            : null}
+          {reference && !reference.near
+            ? t("price.country", {
+                country: countries.of(reference.centre.country) ?? reference.centre.country,
+              })
+            : null}
+        </p>
         {reference && !reference.near ? (
           <CountryChoice
             answers={answers}

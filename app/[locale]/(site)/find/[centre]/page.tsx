@@ -10,7 +10,7 @@ import { zoneName } from "@/components/ui/format";
 import { TicketRows } from "@/components/ui/ticket";
 import { Link } from "@/i18n/navigation";
 import { env } from "@/server/platform/env";
-import { centreById } from "../../book/facts";
+import { centreById } from "../../book/lookups";
 import { OpeningHours } from "./opening-hours";
 
 interface CentrePageProps {

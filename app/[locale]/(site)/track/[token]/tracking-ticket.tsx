@@ -51,7 +51,14 @@ export async function TrackingTicket({ order, qr, promise }: TrackingTicketProps
             { label: t("ticket.method"), value: tBooking(`methods.${method}.short`) },
             {
               label: t("ticket.centre"),
-              value: `${centre.name}, ${centre.street}, ${centre.postcode} ${centre.city}`,
+              value: (
+                <>
+                  {centre.name}
+                  <span className="block text-muted text-sm">
+                    {centre.street}, {centre.postcode} {centre.city}
+                  </span>
+                </>
+              ),
             },
             { label: t("ticket.estimate"), value: priceText(order.estimate, locale), mono: true },
           ]}

@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { buttonClass } from "@/components/ui/button";
-import { day, money } from "@/components/ui/format";
+import { day, dayAndTime, money } from "@/components/ui/format";
 import { Qr } from "@/components/ui/qr";
 import { TraceTimeline } from "@/components/ui/trace-timeline";
 import { getPathname, Link } from "@/i18n/navigation";
@@ -76,7 +76,12 @@ export default async function BookedPage({ params }: { params: Promise<{ token: 
             promise="slot"
             qr={<Qr text={trackingUrl} label={t("qr")} className="size-28 print:size-36" />}
           />
-          <p className="text-muted text-sm">{t("reference")}</p>
+          <p className="text-muted text-sm">
+            {t("reference")}{" "}
+            {order.allowedActions.includes("cancel")
+              ? t("cancel", { until: dayAndTime(order.changeableUntil, centre.timeZone, locale) })
+              : null}
+          </p>
           <Link href={path} className={buttonClass({ wide: true })}>
             {t("follow")}
           </Link>

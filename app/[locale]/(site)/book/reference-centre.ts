@@ -1,5 +1,5 @@
 import type { Answers, Method } from "@/components/customer/booking/answers";
-import { allCentres, type Coverage, coverageAt } from "../facts";
+import { allCentres, type Coverage, coverageAt } from "./lookups";
 
 type CentreSummary = Awaited<ReturnType<typeof allCentres>>[number];
 
