@@ -42,7 +42,7 @@ export const krakow = {
   lng: 19.9373,
   currency: "PLN",
 } as const;
-export const centers = [gent, krakow] as const;
+const centers = [gent, krakow] as const;
 const everyMethod = ["drop_off", "on_site", "pickup", "mail_in"] as const;
 
 export const macbook = { id: "apple-macbook-air-m2-2022", kind: "laptop" } as const;
@@ -241,16 +241,14 @@ async function seedTechnicians(tx: Tx): Promise<void> {
       })),
     ),
   );
-  await tx
-    .insert(lanes)
-    .values([
-      ...technicianIds.map((id) => ({
-        id,
-        serviceCenterId: gent.id,
-        kind: "technician" as const,
-        technicianId: id,
-      })),
-      { id: "gent-van", serviceCenterId: gent.id, kind: "pickup", technicianId: null },
-      { id: "gent-post", serviceCenterId: gent.id, kind: "post", technicianId: null },
-    ]);
+  await tx.insert(lanes).values([
+    ...technicianIds.map((id) => ({
+      id,
+      serviceCenterId: gent.id,
+      kind: "technician" as const,
+      technicianId: id,
+    })),
+    { id: "gent-van", serviceCenterId: gent.id, kind: "pickup", technicianId: null },
+    { id: "gent-post", serviceCenterId: gent.id, kind: "post", technicianId: null },
+  ]);
 }
