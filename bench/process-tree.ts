@@ -20,7 +20,7 @@ function proportionalBytes(pid: number): number {
 }
 
 /** A process and all below it. Linux only. */
-export function processTree(root: number): number[] {
+function processTree(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync("/proc")) {
     const pid = Number(name);

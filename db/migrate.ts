@@ -30,7 +30,7 @@ function filesFor(schema: SchemaName): { name: string; text: string }[] {
 }
 
 /** Brings one schema up to date; answers with the names of the migrations that ran. Safe to run twice at once. */
-export async function migrateSchema(owner: Owner, schema: SchemaName, roleSecret: string): Promise<string[]> {
+async function migrateSchema(owner: Owner, schema: SchemaName, roleSecret: string): Promise<string[]> {
   const role = roleOf(schema);
   const password = rolePassword(schema, roleSecret);
   const wanted: readonly string[] = schema in extensions ? extensions[schema as keyof typeof extensions] : [];
@@ -61,7 +61,7 @@ export async function migrateSchema(owner: Owner, schema: SchemaName, roleSecret
   return ran;
 }
 
-export function pgliteOwner(pglite: PGlite): Owner {
+function pgliteOwner(pglite: PGlite): Owner {
   return {
     async exec(statements) {
       try {

@@ -9,7 +9,7 @@ import { roleOf, rolePassword } from "./schema-role";
 const poolSize = 10;
 
 /** The URL as the runtime uses it: the schema's own login in place of the owner's. */
-export function runtimeUrl(ownerUrl: string, schema: SchemaName, secret: string): string {
+function runtimeUrl(ownerUrl: string, schema: SchemaName, secret: string): string {
   const url = new URL(ownerUrl);
   url.username = roleOf(schema);
   url.password = rolePassword(schema, secret);

@@ -13,7 +13,7 @@ export function addMonths(month: string, months: number): string {
 }
 
 /** 0 for Monday to 6 for Sunday: every country we work in begins its week on Monday. */
-export function weekday(date: string): number {
+function weekday(date: string): number {
   return (new Date(date).getUTCDay() + 6) % 7;
 }
 

@@ -5,7 +5,7 @@ export function localDate(at: Date, timeZone: string): string {
   return zoned(at, timeZone).toPlainDate().toString();
 }
 
-export function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
+function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }
 

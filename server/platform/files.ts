@@ -23,7 +23,7 @@ export function files(): FileStore {
   return directoryStore(join(env().dataDir, "files"));
 }
 
-export function directoryStore(directory: string): FileStore {
+function directoryStore(directory: string): FileStore {
   const pathOf = (key: string): string => {
     if (!keyShape.test(key)) throw new Error(`not a file key: ${key}`);
     return join(directory, key);

@@ -28,7 +28,7 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 }
 
 /** Follows a feed until aborted. */
-export async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
+async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
   while (!aborted.aborted) {
     try {

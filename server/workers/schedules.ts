@@ -10,7 +10,7 @@ const keysKeptDays = 30;
 const dayMillis = 24 * 60 * 60 * 1000;
 
 /** Makes the coming months' partitions of every context's event log, so that none falls into the default one. */
-export async function ensureEventPartitions(): Promise<void> {
+async function ensureEventPartitions(): Promise<void> {
   for (const context of contextNames) {
     const schema = sql.identifier(context);
     const db = await database(context);
@@ -23,7 +23,7 @@ export async function ensureEventPartitions(): Promise<void> {
 }
 
 /** Forgets what is only kept for a time: answers to idempotency keys, ends of sessions that are over anyway. */
-export async function forgetWhatIsOver(now: Date): Promise<void> {
+async function forgetWhatIsOver(now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - keysKeptDays * dayMillis);
   for (const context of contextNames) {
     const { idempotencyKeys } = logOf(context);
