@@ -77,7 +77,7 @@ function Load({ row }: { row: CentreLoad }) {
     );
   if (row.loadPercent === null) return <span className="text-muted">{t("closed")}</span>;
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
       {isOver(row) ? (
         <Status tone="waiting" bare>
           {row.loadPercent} %

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useMapColours } from "@/components/location/map/map-colours";
 import { type MapCentre, MapPanel } from "@/components/location/map-panel";
 import type { Shape } from "./edit/shape";
@@ -30,6 +30,7 @@ interface CoverageMapProps {
 export function CoverageMap(props: CoverageMapProps) {
   const { token, view, centres, areas, cells, fit, pin, revision, choose, drawn, onDraw } = props;
   const t = useTranslations("manage.map");
+  const isWide = useIsWide();
   const [map, setMap] = useState<unknown>(null);
   const marks = useLoadMarks(centres);
   const shows = (layer: View["layers"][number]) => view.layers.includes(layer);
@@ -52,6 +53,7 @@ export function CoverageMap(props: CoverageMapProps) {
       token={token}
       className="h-full"
       grabsGestures
+      coveredLeft={isWide ? railPixels : 0}
       centres={shows("centres") ? marks : []}
       selectedId={view.centre}
       onSelect={editing ? () => {} : (centre) => choose({ tab: "centres", centre, area: null, cell: null })}
@@ -75,6 +77,21 @@ export function CoverageMap(props: CoverageMapProps) {
     >
       {shows("unmet") ? <UnmetLayer cells={cells} selected={view.cell} /> : null}
     </MapPanel>
+  );
+}
+
+/** The legend lies over the map where there is room for both. */
+const railPixels = 190;
+const wide = "(min-width: 64rem)";
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(wide);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => window.matchMedia(wide).matches,
   );
 }
 

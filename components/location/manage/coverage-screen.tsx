@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { problemOf } from "@/components/trpc/problem";
@@ -9,7 +10,6 @@ import { cx } from "@/components/ui/cx";
 import { Input } from "@/components/ui/input";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { CoverageMap } from "./coverage-map";
 import { DetailPanel } from "./detail-panel";
 import { useAreaCommands } from "./edit/use-area-commands";
 import { useAreaEdit } from "./edit/use-area-edit";
@@ -23,6 +23,16 @@ import { useFit } from "./use-fit";
 import { useNetwork } from "./use-network";
 import { useView } from "./use-view";
 import type { View } from "./view";
+
+/** In the browser only: its colours are the page's, as the browser computes them. */
+const CoverageMap = dynamic(() => import("./coverage-map").then((module) => module.CoverageMap), {
+  ssr: false,
+  loading: () => (
+    <div className="grid h-full place-items-center bg-sunken">
+      <Skeleton lines={2} />
+    </div>
+  ),
+});
 
 /** Where the network reaches, how busy it is and where it is missed: a map and its tables over one address. */
 export function CoverageScreen({ mapToken }: { mapToken: string | null }) {

@@ -22,6 +22,8 @@ export interface MapSceneProps {
   place?: { lat: number; lng: number; name: string } | null;
   /** Points that the view should hold; it moves when they change. All of Europe without them. */
   fit?: { lat: number; lng: number }[];
+  /** Pixels at its left side that something else lies over. */
+  coveredLeft?: number;
   areas?: MapAreas;
   /** Layers of the children that can be pressed, and what a press on one says; centres lie above them. */
   pressable?: string[];
@@ -53,14 +55,19 @@ export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
   const colours = useMapColours();
   const style = useMemo(() => basemap(colours), [colours]);
   const bounds = props.fit && props.fit.length > 0 ? boundsOf(props.fit) : europe;
+  const { coveredLeft = 0 } = props;
+  const padding = useMemo(
+    () => ({ top: viewPadding, right: viewPadding, bottom: viewPadding, left: viewPadding + coveredLeft }),
+    [coveredLeft],
+  );
   const target = JSON.stringify(bounds);
   const shown = useRef(target);
 
   useEffect(() => {
     if (!ready || shown.current === target) return;
     shown.current = target;
-    map.current?.fitBounds(JSON.parse(target), { padding: viewPadding, maxZoom: 11, duration: 600 });
-  }, [target, ready]);
+    map.current?.fitBounds(JSON.parse(target), { padding, maxZoom: 11, duration: 600 });
+  }, [target, ready, padding]);
 
   function press(event: MapLayerMouseEvent) {
     const centre = event.features?.find((feature) => feature.layer.id === centrePoints);
@@ -80,7 +87,7 @@ export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
         {...extra}
         ref={map}
         mapStyle={style}
-        initialViewState={{ bounds, fitBoundsOptions: { padding: viewPadding, maxZoom: 11 } }}
+        initialViewState={{ bounds, fitBoundsOptions: { padding, maxZoom: 11 } }}
         minZoom={2}
         maxZoom={14}
         dragRotate={false}

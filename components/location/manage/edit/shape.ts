@@ -14,11 +14,12 @@ export interface Corner extends CornerAt {
   lat: number;
 }
 
-/** Metres; the mean radius of WGS 84. */
-const earthRadius = 6_371_008.8;
+/** Metres; the sphere with as much surface as WGS 84, and the spheroid's eccentricity. */
+const authalicRadius = 6_371_007.181;
+const eccentricity = 0.081_819_190_842_6;
 const radians = Math.PI / 180;
 
-/** Area on the sphere in km² (Chamberlain and Duquette, JPL 2007); half a percent from the spheroid's at most. */
+/** Area in km² on the spheroid, as the database says it: the sphere's formula (JPL 2007) on authalic latitudes. */
 export function squareKilometers(shape: Shape): number {
   let squareMeters = 0;
   for (const rings of shape) {
@@ -34,9 +35,20 @@ function ringArea(ring: Position[]): number {
   const total = open.reduce((sum, [, lat = 0], index) => {
     const before = open[(index + open.length - 1) % open.length]?.[0] ?? 0;
     const after = open[(index + 1) % open.length]?.[0] ?? 0;
-    return sum + (after - before) * radians * Math.sin(lat * radians);
+    return sum + (after - before) * radians * sineOfAuthalic(lat);
   }, 0);
-  return (total * earthRadius * earthRadius) / 2;
+  return (total * authalicRadius * authalicRadius) / 2;
+}
+
+/** The latitude at which the sphere of the same surface has as much of it below (Snyder 1987, 3-11 and 3-12). */
+function sineOfAuthalic(lat: number): number {
+  return surfaceBelow(Math.sin(lat * radians)) / surfaceBelow(1);
+}
+
+function surfaceBelow(sine: number): number {
+  const e = eccentricity;
+  const flat = sine / (1 - e * e * sine * sine);
+  return (1 - e * e) * (flat - Math.log((1 - e * sine) / (1 + e * sine)) / (2 * e));
 }
 
 /** Every corner once: the point that closes a ring is not counted again. */
