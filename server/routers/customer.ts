@@ -76,11 +76,17 @@ import {
   catalogueFaultsOutput,
 } from "@/server/contexts/customer/queries/catalogue-faults";
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
+import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
 import {
   previewEstimate,
   previewEstimateInput,
   previewEstimateOutput,
 } from "@/server/contexts/customer/queries/preview-estimate";
+import {
+  previewMessage,
+  previewMessageInput,
+  previewMessageOutput,
+} from "@/server/contexts/customer/queries/preview-message";
 import { readPhoto, readPhotoInput, readPhotoOutput } from "@/server/contexts/customer/queries/read-photo";
 import { trackChanges, trackChangesInput } from "@/server/contexts/customer/queries/track-changes";
 import {
@@ -137,6 +143,11 @@ export const customerRouter = router({
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
       .query(reading(catalogueFault)),
+  }),
+  network: router({
+    figures: verb("customer", anyone, { limit: "lookup" })
+      .output(networkFiguresOutput)
+      .query(reading(networkFigures)),
   }),
   estimates: router({
     preview: verb("customer", anyone, {
@@ -268,6 +279,10 @@ export const customerRouter = router({
       .input(writeToCustomerInput)
       .output(writeToCustomerOutput)
       .mutation(writing(writeToCustomer)),
+    preview: verb("customer", orderStaff)
+      .input(previewMessageInput)
+      .output(previewMessageOutput)
+      .query(reading(previewMessage)),
     markRead: verb("customer", orderStaff, { limit: "write" })
       .input(markMessagesReadInput)
       .output(markMessagesReadOutput)

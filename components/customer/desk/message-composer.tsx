@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { MessagePreview } from "@/components/customer/desk/message-preview";
 import type { Order } from "@/components/customer/desk/types";
 import { useOrderChange } from "@/components/customer/desk/use-order-change";
 import { problemOf } from "@/components/trpc/problem";
@@ -32,6 +33,7 @@ export function MessageComposer({ order, onSending }: MessageComposerProps) {
   const [body, setBody] = useState(drafts.get(order.id) ?? "");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [previewed, setPreviewed] = useState<string | null>(null);
   /** One key for one text, so that sending it again after a lost answer has one effect. */
   const attempt = useRef<{ body: string; key: string } | null>(null);
   const { name } = order.contact;
@@ -48,6 +50,7 @@ export function MessageComposer({ order, onSending }: MessageComposerProps) {
     if (attempt.current?.body !== body) attempt.current = { body, key: crypto.randomUUID() };
     const { key } = attempt.current;
     setBusy(true);
+    setPreviewed(null);
     setBody("");
     onSending(body);
     try {
@@ -94,6 +97,9 @@ export function MessageComposer({ order, onSending }: MessageComposerProps) {
           {t("reads", { name, language: languageName(order.contact.locale, locale) })} {t("sendKeys")}
           {left < 200 ? `. ${t("characters", { left: Math.max(0, left) })}` : ""}
         </p>
+        <Button look="quiet" disabled={body.trim() === "" || left < 0} onClick={() => setPreviewed(body)}>
+          {t("preview")}
+        </Button>
         <Button
           type="submit"
           look="secondary"
@@ -103,6 +109,7 @@ export function MessageComposer({ order, onSending }: MessageComposerProps) {
           {t("send")}
         </Button>
       </div>
+      <MessagePreview order={order} body={previewed} onClose={() => setPreviewed(null)} onSend={send} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { mails } from "@/db/schema/customer";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { WriteContext } from "@/server/platform/call";
+import type { PromiseReason } from "../contract/work-order-events";
 import { sealText } from "./customer-vault";
 
 /** What a customer is written about. Each has its texts under its name in messages/<locale>/mail.json. */
@@ -10,6 +11,7 @@ export const mailTemplates = [
   "rescheduled",
   "message",
   "status",
+  "promise_changed",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -20,6 +22,8 @@ export interface MailContent {
   body?: string;
   /** For `status`: the status that was reached. */
   status?: string;
+  /** For `promise_changed`: why. */
+  reason?: PromiseReason;
 }
 
 /** Writes a mail down in the transaction that gives the reason for it; the worker renders and sends it. */

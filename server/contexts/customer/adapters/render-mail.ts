@@ -35,7 +35,7 @@ export function renderMail(letter: Letter): Mail {
     subject: words(`repair.${template}.subject`, values),
     text: `${paragraphs.join("\n\n")}\n`,
   };
-  if (template === "message" || template === "status") return mail;
+  if (template === "message" || template === "status" || template === "promise_changed") return mail;
   return { ...mail, attachments: [appointmentOf(letter, words, values, url)] };
 }
 
@@ -74,6 +74,11 @@ function bodyOf({ template, tracked, content }: Letter, words: Translate, values
       return [];
     case "message":
       return [content.body ?? ""];
+    case "promise_changed":
+      return [
+        `${words("repair.facts.ready")}: ${values.promised}`,
+        ...(content.reason === undefined ? [] : [words(`repair.promise_changed.reason.${content.reason}`)]),
+      ];
     case "status":
       return [values.text, `${words("repair.facts.ready")}: ${values.promised}`];
   }

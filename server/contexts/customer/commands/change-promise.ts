@@ -10,6 +10,7 @@ import {
   sayingWhoChangedIt,
 } from "../adapters/change-order";
 import { orderRoles } from "../adapters/staff-order";
+import { tellCustomer } from "../adapters/tell-customer";
 
 const farthestDays = 365;
 
@@ -31,10 +32,11 @@ async function changeOnce({
   if (promised <= now) throw new DomainError("date_in_past");
   if (promised > now + farthestDays * 86_400_000) throw new DomainError("date_too_far");
   const promisedBy = new Date(promised).toISOString();
-  const { changed } = await changeOrder(ctx, input, orderRoles, {
+  const { changed, found } = await changeOrder(ctx, input, orderRoles, {
     kind: "change_promise",
     promisedBy,
     reason: input.reason,
   });
+  await tellCustomer(ctx, found, "promise_changed", { reason: input.reason });
   return changed;
 }

@@ -140,6 +140,7 @@ describe("moving on", () => {
       }),
       krakowDesk.workOrders.receive.mutate({ ...change, condition: "x", accessories: [], photoIds: [] }),
       krakowDesk.messages.write.mutate({ workOrderId: id, body: "Hello" }),
+      krakowDesk.messages.preview.query({ workOrderId: id, body: "Hello" }),
       krakowDesk.messages.markRead.mutate({ workOrderId: id }),
       krakowDesk.photos.add.mutate({ workOrderId: id, photoId: randomUUID(), content: "" }),
       krakowDesk.photos.read.query({ workOrderId: id, photoId: randomUUID() }),
@@ -206,6 +207,7 @@ describe("promises, ends and words", () => {
     const { promisedBy, status } = await desk().workOrders.detail.query({ id });
     expect(status).toBe("received");
     expect(Date.parse(promisedBy)).toBeGreaterThan(Date.now() + 2 * 86_400_000);
+    expect(await mailsOf(id)).toContain("promise_changed");
   });
 
   test("a cancelled order is closed and stays so", async () => {
@@ -235,6 +237,9 @@ describe("promises, ends and words", () => {
     const { messages } = await desk().workOrders.detail.query({ id });
     expect(messages).toMatchObject([{ direction: "to_customer", body: "Please back up your data. 👋" }]);
     expect(await mailsOf(id)).toEqual(["booking_confirmed", "message"]);
+    const preview = await desk().messages.preview.query({ workOrderId: id, body: "Please back up." });
+    expect(preview).toMatchObject({ locale: "de", subject: expect.stringContaining("Nachricht") });
+    expect(preview.text).toMatch(/Please back up\..*\/de\/track\/…/s);
     const db = await database("customer");
     const [told] = await db.read((tx) =>
       rows<{ told: number }>(
