@@ -9,3 +9,11 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** A character that no text column can hold (22021, 22P05): it came from outside, so the input is at fault. */
+export function isTextThatCantBeStored(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && (cause.code === "22021" || cause.code === "22P05")) return true;
+  }
+  return false;
+}

@@ -3,7 +3,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { DomainError, type ErrorCode, type ErrorDetails, errorCodes } from "@/server/kernel/errors";
 import type { CallContext } from "./call";
-import { isDatabaseAway } from "./database-errors";
+import { isDatabaseAway, isTextThatCantBeStored } from "./database-errors";
 import { trpcCodeOf } from "./error-mapping";
 import type { LimitName } from "./limits";
 
@@ -40,6 +40,7 @@ export function refusalOf(error: unknown): Pick<ErrorData, "code" | "details" | 
     return { code: cause.data.code, details: cause.data.details ?? {} };
   }
   if (isDatabaseAway(cause)) return { code: "unavailable", details: {} };
+  if (isTextThatCantBeStored(cause)) return { code: "invalid_input", details: {} };
   if (!(error instanceof TRPCError)) return { code: "internal", details: {} };
   if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
     return { code: "invalid_input", details: {}, fields: fieldsOf(cause) };
@@ -75,7 +76,9 @@ export const router = t.router;
 /** A refusal as tRPC carries it: its HTTP status comes from the one table of codes. */
 export function toTrpcError(error: unknown): TRPCError {
   const refusal = refusalOf(error);
-  if (refusal.code === "invalid_input" && error instanceof TRPCError) return error;
+  // The validator's own error names the fields; a handler's refusal comes wrapped as a fault and gets its status here.
+  if (refusal.code === "invalid_input" && error instanceof TRPCError && error.code === "BAD_REQUEST")
+    return error;
   if (refusal.code === "internal") {
     return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "internal", cause: error });
   }

@@ -2,15 +2,16 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { deviceModels, faults } from "@/db/schema/customer";
 import { DomainError } from "@/server/kernel/errors";
+import { referenceIdSchema } from "@/server/kernel/text";
 import type { Call, ReadContext } from "@/server/platform/call";
 import { textIn } from "../domain/translated";
 
-export const catalogueFaultsInput = z.object({ deviceId: z.string().min(1).max(120) });
+export const catalogueFaultsInput = z.object({ deviceId: referenceIdSchema });
 export const catalogueFaultsOutput = z.object({
   faults: z.array(z.object({ id: z.string(), name: z.string(), durationMinutes: z.number().int() })),
 });
 
-export const catalogueFaultInput = z.object({ faultId: z.string().min(1).max(120) });
+export const catalogueFaultInput = z.object({ faultId: referenceIdSchema });
 export const catalogueFaultOutput = z.object({
   id: z.string(),
   deviceKind: z.string(),

@@ -4,15 +4,16 @@ import { database, rows, type Tx } from "@/db/client";
 import { methodSchema } from "@/server/contexts/location/contract/methods";
 import { DomainError } from "@/server/kernel/errors";
 import { moneySchema } from "@/server/kernel/money";
+import { referenceIdSchema } from "@/server/kernel/text";
 import { localDate } from "@/server/kernel/time";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { priceRange } from "../domain/price-range";
 import { readyBy } from "../domain/ready-date";
 
 export const previewEstimateInput = z.object({
-  deviceId: z.string().min(1).max(120),
-  faultId: z.string().min(1).max(120),
-  serviceCenterId: z.string().min(1).max(100),
+  deviceId: referenceIdSchema,
+  faultId: referenceIdSchema,
+  serviceCenterId: referenceIdSchema,
   method: methodSchema,
   /** When the device comes in, once a slot is chosen; from now on when left out. */
   start: z.iso.datetime({ offset: true }).optional(),
