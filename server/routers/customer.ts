@@ -77,7 +77,6 @@ import {
 } from "@/server/contexts/customer/queries/catalogue-faults";
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
-import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
 import {
   previewEstimate,
   previewEstimateInput,
@@ -144,11 +143,6 @@ export const customerRouter = router({
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
       .query(reading(catalogueFault)),
-  }),
-  network: router({
-    figures: verb("customer", anyone, { limit: "lookup" })
-      .output(networkFiguresOutput)
-      .query(reading(networkFigures)),
   }),
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
