@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { verbs } from "@/components/trpc/lazy";
-import { Combobox } from "@/components/ui/combobox";
 import type { ControlProps } from "@/components/ui/field";
+import { LazyCombobox } from "@/components/ui/lazy-combobox";
 
 export interface Place {
   id: string;
@@ -27,7 +27,7 @@ export function PlaceSearch({ control, value, onChange }: PlaceSearchProps) {
   const locale = useLocale();
   const countryName = (code: string) => new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
   return (
-    <Combobox
+    <LazyCombobox
       control={control}
       value={value}
       onChange={onChange}

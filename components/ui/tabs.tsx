@@ -26,9 +26,9 @@ export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
             value={tab.value}
             className="-mb-px min-h-control shrink-0 border-transparent border-b-3 px-3 font-semibold text-muted -outline-offset-2 hover:text-ink data-active:border-signal data-active:text-ink"
           >
-            {tab.label}
+            {tab.label}{" "}
             {tab.count === undefined ? null : (
-              <span className="ml-1.5 font-mono font-normal">{tab.count}</span>
+              <span className="ml-0.5 font-mono font-normal">{tab.count}</span>
             )}
           </Base.Tab>
         ))}

@@ -54,12 +54,16 @@ export function AreasTable({ view, change, choose, centres, areas }: TableProps)
           ),
           total: t("table.totalAreas", { count: rows.length }),
         },
-        {
-          key: "method",
-          header: t("table.method"),
-          sortable: true,
-          cell: (row) => t(`methods.${row.method}`),
-        },
+        ...(view.method === null
+          ? [
+              {
+                key: "method",
+                header: t("table.method"),
+                sortable: true,
+                cell: (row: Area) => t(`methods.${row.method}`),
+              },
+            ]
+          : []),
         {
           key: "size",
           header: t("table.size"),

@@ -52,7 +52,7 @@ export function CoverageMap(props: CoverageMapProps) {
       label={t("label")}
       token={token}
       className="h-full"
-      grabsGestures
+      grabsGestures={isWide}
       coveredLeft={isWide ? railPixels : 0}
       centres={shows("centres") ? marks : []}
       selectedId={view.centre}

@@ -10,6 +10,7 @@ import { cx } from "@/components/ui/cx";
 import { Input } from "@/components/ui/input";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { showToast } from "@/components/ui/toast";
 import { DetailPanel } from "./detail-panel";
 import { useAreaCommands } from "./edit/use-area-commands";
 import { useAreaEdit } from "./edit/use-area-edit";
@@ -67,9 +68,9 @@ function Screen({ mapToken }: { mapToken: string | null }) {
   const failed = [load, areas, unmet].find((query) => query.isError && query.data === undefined);
   const filtered = { country: view.country, method: null, words: view.words, only: view.only };
 
-  function choose(patch: Partial<View>) {
-    // A drawing is not lost by a press beside it.
-    if (drawn !== null) return;
+  /** A drawing is not lost by a press beside it. */
+  function choose(patch: Partial<View>): unknown {
+    if (edit.changed) return showToast({ title: t("edit.finishFirst"), tone: "waiting" });
     takesFocus.current = true;
     change({ ...patch, editing: false }, "push");
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { timeRange } from "@/components/ui/format";
+import { time } from "@/components/ui/format";
 import type { Day } from "./facts";
 
 /** Everything booked or being booked on a centre's day, in the order of the clock. */
@@ -11,6 +11,8 @@ export function DayBookings({ day }: { day: Day }) {
   const slots = day.lanes
     .flatMap((lane) => lane.slots.map((slot) => ({ ...slot, lane })))
     .sort((one, other) => one.start.localeCompare(other.start));
+  const clock = ({ start, end }: { start: string; end: string }) =>
+    `${time(start, day.timeZone, locale)}–${time(end, day.timeZone, locale)}`;
   const who = (lane: Day["lanes"][number]) => {
     if (lane.kind === "post") return t("panel.post");
     return lane.technicianName ?? (lane.kind === "pickup" ? t("panel.pickup") : t("panel.someone"));
@@ -27,7 +29,15 @@ export function DayBookings({ day }: { day: Day }) {
             key={slot.slotId}
             className="grid grid-cols-[6.5rem_1fr] gap-x-3 border-line border-t py-1 leading-snug"
           >
-            <span className="font-mono text-sm">{timeRange(slot.start, slot.end, day.timeZone, locale)}</span>
+            <span className="font-mono text-sm">
+              {slot.orderId === null ? (
+                clock(slot)
+              ) : (
+                <a href={`/desk?order=${slot.orderId}`} className="text-signal underline underline-offset-3">
+                  {clock(slot)}
+                </a>
+              )}
+            </span>
             <span className="min-w-0">
               {t(`methods.${slot.method}`)}
               <span className="text-muted"> · {who(slot.lane)}</span>

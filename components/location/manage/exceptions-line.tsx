@@ -16,7 +16,8 @@ interface ExceptionsLineProps {
   cells: UnmetCell[];
 }
 
-const everything = { country: null, method: null, words: "", cell: null, centre: null, area: null } as const;
+const everywhere = { country: null, words: "", cell: null, centre: null, area: null } as const;
+const everything = { ...everywhere, method: null } as const;
 
 /** What needs a manager, first of all; each opens the rows it counts. */
 export function ExceptionsLine({ view, change, centres, areas, cells }: ExceptionsLineProps) {
@@ -62,7 +63,7 @@ export function ExceptionsLine({ view, change, centres, areas, cells }: Exceptio
 
 const toOver: Partial<View> = { ...everything, tab: "centres", only: "over", sort: "-load" };
 const toUnstaffed: Partial<View> = { ...everything, tab: "areas", only: "unstaffed", sort: null };
-const toOften: Partial<View> = { ...everything, tab: "unmet", only: "often", sort: "-lookups" };
+const toOften: Partial<View> = { ...everywhere, tab: "unmet", only: "often", sort: "-lookups" };
 
 function isPlain(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

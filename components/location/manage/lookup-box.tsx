@@ -95,7 +95,7 @@ function Answer({ at, name, onClose, onCentre }: AnswerProps) {
     <section
       aria-live="polite"
       aria-busy={coverage.isFetching}
-      className="max-h-60 overflow-y-auto rounded-control border border-edge bg-raised shadow-float"
+      className="max-h-72 overflow-y-auto rounded-control border border-edge bg-raised shadow-float"
     >
       <div className="flex items-center gap-2 pl-3">
         <p className="min-w-0 flex-1 py-1 font-semibold leading-snug">
@@ -139,21 +139,21 @@ function Options({ options, onCentre }: OptionsProps) {
   return (
     <ul>
       {options.map(({ serviceCenterId, name, method, distanceMeters, fee }) => (
-        <li
-          key={`${serviceCenterId} ${method}`}
-          className="grid grid-cols-[1fr_auto] gap-x-3 border-line border-t px-3 py-1 leading-snug"
-        >
+        <li key={`${serviceCenterId} ${method}`} className="border-line border-t px-3 py-1 leading-snug">
           <button
             type="button"
             onClick={() => onCentre(serviceCenterId)}
-            className="min-h-6 min-w-0 truncate text-left underline-offset-4 hover:underline"
+            className="min-h-6 text-left underline-offset-4 hover:underline"
           >
-            {t(`methods.${method}`)} <span className="text-muted">· {name}</span>
+            {name}
           </button>
-          <span className="font-mono text-sm">
-            {distance(distanceMeters, locale)} ·{" "}
-            {fee.amountMinor === 0 ? t("lookup.free") : money(fee, locale)}
-          </span>
+          <p className="flex gap-x-3 text-muted text-sm">
+            <span className="flex-1">{t(`methods.${method}`)}</span>
+            <span>{distance(distanceMeters, locale)}</span>
+            <span className="min-w-16 text-right text-ink">
+              {fee.amountMinor === 0 ? t("lookup.free") : money(fee, locale)}
+            </span>
+          </p>
         </li>
       ))}
     </ul>

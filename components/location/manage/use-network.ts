@@ -26,5 +26,3 @@ export function useNetwork({ day, days }: Pick<View, "day" | "days">) {
   );
   return { load, areas, unmet };
 }
-
-export type Network = ReturnType<typeof useNetwork>;

@@ -26,6 +26,13 @@ export function useAreaEdit(area: AreaDetail | undefined, editing: boolean) {
   }, [editing, area?.areaId]);
 
   const changed = base !== null && history.present !== shapeOf(base) && history.past.length > 0;
+  useEffect(() => {
+    if (!changed) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [changed]);
+
   return { base, history, take, begin, setBase, changed };
 }
 
