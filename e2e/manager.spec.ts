@@ -1,5 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { desk, signIn } from "./support/staff";
+import { expect, test } from "./support/test";
 
 /** Ieper: inside Gent's drop-off area, within 20 km of the border to France. */
 const ieper = { lat: 50.851, lng: 2.885 };
@@ -38,8 +40,10 @@ test("a manager shrinks an area without a mouse, the next lookup answers by the 
 
 test("corners move by numbers, every step can be taken back, and a border that crosses itself is refused in words", async ({
   page,
+  complaints,
 }) => {
   test.setTimeout(240_000);
+  complaints.expect(/Failed to load resource/);
   await signInAsManager(page);
   await page.getByRole("tab", { name: /^Areas/ }).click();
   await page.getByRole("searchbox", { name: "Search by name" }).fill("gent");
@@ -73,6 +77,26 @@ test("a place asked for on the map is answered as a customer's would be, and its
   await expect(page.getByText(/ways? to be served/)).toBeVisible();
 });
 
+test("a manager who signs in without a page in mind lands on the map, and is not shown what they may not open", async ({
+  page,
+}) => {
+  await page.goto("/en/sign-in/staff");
+  await page.getByRole("button", { name: "Camille Laurent" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/manage$/, { timeout: 30_000 });
+  await expect(page.getByRole("navigation", { name: "Sections" }).getByRole("link")).toHaveText([
+    "Desk",
+    "Coverage",
+  ]);
+});
+
+test("the desk has no way to the map, and is told so when it asks for it", async ({ page, complaints }) => {
+  complaints.expect(/Failed to load resource/);
+  await signIn(page, "/desk", desk.email);
+  await expect(page.getByRole("link", { name: "Coverage" })).toHaveCount(0);
+  expect((await page.goto("/manage"))?.status()).toBe(403);
+});
+
 test("what needs a manager opens the rows it counts", async ({ page }) => {
   await signInAsManager(page);
   const often = page.getByRole("link", { name: /often looked for in vain/ });
@@ -83,10 +107,7 @@ test("what needs a manager opens the rows it counts", async ({ page }) => {
 });
 
 async function signInAsManager(page: Page): Promise<void> {
-  await page.goto("/work");
-  await page.getByRole("button", { name: /Camille Laurent/ }).click();
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).toHaveURL(/\/manage$/);
+  await signIn(page, "/manage", "manager@demo.mycomputer.example");
   await expect(page.getByRole("row").nth(3)).toBeVisible({ timeout: 60_000 });
 }
 

@@ -66,6 +66,7 @@ function Screen({ mapToken }: { mapToken: string | null }) {
   const drawn = edit.base !== null && view.editing ? edit.history.present : null;
   const day = centreList[0]?.day;
   const failed = [load, areas, unmet].find((query) => query.isError && query.data === undefined);
+  const complete = [load, areas, unmet].every((query) => query.data !== undefined);
   const filtered = { country: view.country, method: null, words: view.words, only: view.only };
 
   /** A drawing is not lost by a press beside it. */
@@ -82,7 +83,7 @@ function Screen({ mapToken }: { mapToken: string | null }) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-edge border-b bg-raised px-3 py-1.5">
         <h1 className="text-lg">{t("heading")}</h1>
         <div className="min-w-0 flex-1 max-md:order-last max-md:basis-full">
-          {load.data && areas.data && unmet.data ? (
+          {complete ? (
             <ExceptionsLine
               view={view}
               change={change}
@@ -119,11 +120,11 @@ function Screen({ mapToken }: { mapToken: string | null }) {
       >
         <div
           className={cx(
-            "relative flex min-h-0 min-w-0 flex-col border-edge lg:border-r",
+            "min-h-0 min-w-0 flex-col border-edge max-lg:contents lg:relative lg:flex lg:border-r",
             opened && "lg:row-span-2 xl:row-span-1",
           )}
         >
-          <div className="relative h-[60dvh] min-h-72 lg:h-auto lg:flex-1">
+          <div className="relative h-[60dvh] min-h-72 max-lg:order-1 lg:h-auto lg:flex-1">
             <CoverageMap
               token={mapToken}
               view={view}
@@ -138,14 +139,14 @@ function Screen({ mapToken }: { mapToken: string | null }) {
               onDraw={(shape) => edit.take({ kind: "draw", shape })}
             />
           </div>
-          <div className="top-2 left-2 w-full p-3 lg:absolute lg:w-72 lg:p-0">
+          <div className="top-2 left-2 w-full p-3 max-lg:order-2 lg:absolute lg:w-72 lg:p-0">
             <LookupBox
               at={view.at}
               onAsk={(at) => change({ at })}
               onCentre={(centre) => choose({ tab: "centres", centre, area: null, cell: null })}
             />
           </div>
-          <div className="bottom-2 left-2 border-edge px-3 pb-3 lg:absolute lg:max-h-[calc(100%-4rem)] lg:w-56 lg:overflow-y-auto lg:rounded-control lg:border lg:bg-raised lg:p-2.5">
+          <div className="bottom-2 left-2 border-edge px-3 py-3 max-lg:order-4 lg:absolute lg:max-h-[calc(100%-4rem)] lg:w-56 lg:overflow-y-auto lg:rounded-control lg:border lg:bg-raised lg:p-2.5">
             <LayerRail view={view} change={change} day={day} since={unmet.data?.since} />
           </div>
         </div>
@@ -165,10 +166,8 @@ function Screen({ mapToken }: { mapToken: string | null }) {
             takesFocus={takesFocus}
           />
         ) : null}
-        {load.isPending ? (
-          <div className="p-3">
-            <Skeleton lines={8} />
-          </div>
+        {!complete ? (
+          <div className="p-3 max-lg:order-5">{failed ? null : <Skeleton lines={8} />}</div>
         ) : (
           <CoverageTables
             view={view}

@@ -32,7 +32,7 @@ export function PanelFrame({ title, shown, takesFocus, onClose, keepOnEscape, ch
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented && !keepOnEscape) onClose();
       }}
-      className="flex min-h-0 min-w-0 flex-col border-edge border-y bg-paper lg:border-y-0 lg:border-l"
+      className="flex min-h-0 min-w-0 flex-col border-edge border-y bg-paper max-lg:order-3 lg:border-y-0 lg:border-l"
     >
       <div className="flex items-start gap-2 border-line border-b px-3 py-2">
         <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 py-1 text-lg">

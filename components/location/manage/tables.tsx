@@ -46,7 +46,11 @@ export function CoverageTables(props: TableProps) {
     unmet: <UnmetTable {...props} />,
   };
   return (
-    <section ref={root} aria-label={t("label")} className="flex min-h-0 min-w-0 flex-col px-3 pt-2">
+    <section
+      ref={root}
+      aria-label={t("label")}
+      className="flex min-h-0 min-w-0 flex-col px-3 pt-2 max-lg:order-5"
+    >
       <Filters view={view} change={change} countries={centres.map(({ country }) => country)} />
       <Tabs
         label={t("label")}

@@ -32,7 +32,7 @@ export function AreaEditor({ base, edit, commands, onMark, onLeave }: AreaEditor
   const locale = useLocale();
   const digits = minorDigits(base.fee.currency);
   const [priority, setPriority] = useState(String(base.priority));
-  const [fee, setFee] = useState(amountToType(base.fee.amountMinor, digits));
+  const [fee, setFee] = useState(amountToType(base.fee.amountMinor, digits, locale));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<AreaDetail | null>(null);
   const [busy, setBusy] = useState(false);

@@ -26,6 +26,11 @@ export function GrowField({ shape, onDraw }: { shape: Shape; onDraw: (shape: Sha
     if (next !== null) onDraw(next);
   }
 
+  async function simplify() {
+    const { simpler } = await import("./grow");
+    onDraw(simpler(shape));
+  }
+
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field label={t("kilometers")} error={error} className="min-w-32 flex-1">
@@ -45,6 +50,9 @@ export function GrowField({ shape, onDraw }: { shape: Shape; onDraw: (shape: Sha
       </Button>
       <Button look="secondary" busy={busy} onClick={() => apply(-1)}>
         {t("shrink")}
+      </Button>
+      <Button look="secondary" busy={busy} onClick={simplify} title={t("simplerHint")}>
+        {t("simpler")}
       </Button>
     </div>
   );

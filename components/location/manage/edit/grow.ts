@@ -1,4 +1,4 @@
-import { buffer } from "@turf/turf";
+import { buffer, simplify } from "@turf/turf";
 import { round, type Shape } from "./shape";
 
 /**
@@ -21,6 +21,15 @@ export function grown(shape: Shape, kilometers: number): Shape | null {
     )
     .filter((rings) => rings.length > 0);
   return kept.length === 0 ? null : kept;
+}
+
+/** About 300 m: no more than a border on this map can be told by. */
+const simplerDegrees = 0.003;
+
+/** The same area with fewer corners, each side at most some 300 m from where it was. */
+export function simpler(shape: Shape): Shape {
+  const area = { type: "MultiPolygon" as const, coordinates: shape };
+  return simplify(area, { tolerance: simplerDegrees, highQuality: true, mutate: false }).coordinates;
 }
 
 function withoutRepeats(ring: number[][]): number[][] {

@@ -24,5 +24,6 @@ test("amounts are exact in the currency's smallest unit", () => {
   ]);
   expect(typedAmount("1200", 0)).toBe(1200);
   expect(typedAmount("1200.5", 0)).toBeNull();
-  expect(typedAmount(amountToType(1999, 2), 2)).toBe(1999);
+  expect(amountToType(123456, 2, "de")).toBe("1234,56");
+  expect(typedAmount(amountToType(1999, 2, "fr"), 2)).toBe(1999);
 });

@@ -13,7 +13,11 @@ export function typedAmount(text: string, minorDigits: number): number | null {
   return Number(whole + part.padEnd(minorDigits, "0"));
 }
 
-/** The same amount as one types it. */
-export function amountToType(amountMinor: number, minorDigits: number): string {
-  return (amountMinor / 10 ** minorDigits).toFixed(minorDigits);
+/** The same amount as one types it, with the language's own comma or point. */
+export function amountToType(amountMinor: number, minorDigits: number, locale: string): string {
+  return (amountMinor / 10 ** minorDigits).toLocaleString(locale, {
+    minimumFractionDigits: minorDigits,
+    maximumFractionDigits: minorDigits,
+    useGrouping: false,
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { grown } from "./grow";
+import { grown, simpler } from "./grow";
 import { beginWith, step } from "./history";
 import {
   addCornerAfter,
@@ -58,6 +58,23 @@ test("growing and shrinking by a kilometre change each side by two", () => {
   expect(squareKilometers(wider ?? [])).toBeCloseTo(9 * 13.1, -1);
   expect(squareKilometers(narrower ?? [])).toBeCloseTo(5 * 9.1, 0);
   expect(grown(square, -20)).toBeNull();
+});
+
+test("a simpler border keeps what matters of it", () => {
+  const winding: Shape = [
+    [
+      [
+        [3.7, 51],
+        [3.75, 51.0001],
+        [3.8, 51],
+        [3.8, 51.1],
+        [3.7, 51.1],
+        [3.7, 51],
+      ],
+    ],
+  ];
+  expect(cornersOf(simpler(winding))).toHaveLength(4);
+  expect(squareKilometers(simpler(winding))).toBeCloseTo(squareKilometers(winding), 0);
 });
 
 test("each step is taken back and done again, and a new one ends what was taken back", () => {
