@@ -3,12 +3,12 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { ControlProps } from "@/components/ui/field";
 import { controlClass } from "@/components/ui/input";
 import { useAsyncItems } from "@/components/ui/use-async-items";
 
-interface ComboboxProps<Item> {
+export interface ComboboxProps<Item> {
   search: (query: string, signal: AbortSignal) => Promise<Item[]>;
   value: Item | null;
   onChange: (item: Item | null) => void;
@@ -22,6 +22,8 @@ interface ComboboxProps<Item> {
   control?: ControlProps;
   /** What was typed without choosing, for pages that can use it (an address search). */
   onQuery?: (query: string) => void;
+  /** What was typed before this box was there: it takes the focus and goes on from it. */
+  begun?: string;
 }
 
 /** Type to search on the server, choose one. Answers that come late or out of order are dropped. */
@@ -36,9 +38,20 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     placeholder,
     minLength = 2,
     control,
+    begun,
   } = props;
   const t = useTranslations("kit.combobox");
   const list = useAsyncItems({ search, minLength });
+  const input = useRef<HTMLInputElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over
+  useLayoutEffect(() => {
+    if (begun === undefined) return;
+    input.current?.focus();
+    input.current?.setSelectionRange(begun.length, begun.length);
+    if (value === null) list.ask(begun);
+  }, []);
+
   return (
     <Base.Root<Item>
       items={list.items}
@@ -47,6 +60,8 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       itemToStringLabel={itemLabel}
       isItemEqualToValue={(item, chosen) => itemKey(item) === itemKey(chosen)}
       autoHighlight
+      defaultOpen={begun !== undefined && value === null}
+      defaultInputValue={value === null ? begun : undefined}
       onValueChange={onChange}
       onOpenChange={(open) => {
         if (open && minLength === 0 && list.state === "idle") list.ask("");
@@ -65,6 +80,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         />
         <Base.Input
           {...control}
+          ref={input}
           placeholder={placeholder}
           onKeyDown={(event) => {
             // What is listed answers an earlier question; Enter must not choose from that.

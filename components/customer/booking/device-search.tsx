@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { verbs } from "@/components/trpc/lazy";
-import { Combobox } from "@/components/ui/combobox";
 import type { ControlProps } from "@/components/ui/field";
+import { LazyCombobox } from "@/components/ui/lazy-combobox";
 
 export interface Device {
   id: string;
@@ -22,7 +22,7 @@ interface DeviceSearchProps {
 export function DeviceSearch({ control, value, onChange }: DeviceSearchProps) {
   const t = useTranslations("booking.device");
   return (
-    <Combobox
+    <LazyCombobox
       control={control}
       value={value}
       onChange={onChange}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type Accessory, AccessoryToggles } from "@/components/customer/desk/accessory-toggles";
 import type { OrderDialogProps } from "@/components/customer/desk/cancel-dialog";
 import { PhotoPicker } from "@/components/customer/desk/photo-picker";
@@ -25,6 +25,7 @@ export function CheckInDialog({ open, onClose, order, change }: OrderDialogProps
   const client = useTRPCClient();
   const textOf = useProblemText();
   const photos = usePhotos(order.id);
+  const conditionRef = useRef<HTMLTextAreaElement>(null);
   const [condition, setCondition] = useState("");
   const [accessories, setAccessories] = useState<Accessory[]>([]);
   const [serial, setSerial] = useState("");
@@ -45,7 +46,7 @@ export function CheckInDialog({ open, onClose, order, change }: OrderDialogProps
 
   async function receive() {
     setTried(true);
-    if (condition.trim() === "") return document.getElementById("check-in-condition")?.focus();
+    if (condition.trim() === "") return conditionRef.current?.focus();
     if (photosError !== undefined) return document.getElementById("check-in-photos")?.focus();
     setBusy(true);
     setProblem(null);
@@ -79,6 +80,7 @@ export function CheckInDialog({ open, onClose, order, change }: OrderDialogProps
       open={open}
       onOpenChange={(next) => next || onClose()}
       place="wide"
+      initialFocus={conditionRef}
       title={t("checkIn.title", { device: order.device.name })}
       description={t("checkIn.text", { reference: order.reference, name: order.contact.name })}
       footer={
@@ -103,6 +105,7 @@ export function CheckInDialog({ open, onClose, order, change }: OrderDialogProps
             {(control) => (
               <Textarea
                 {...control}
+                ref={conditionRef}
                 rows={4}
                 value={condition}
                 onChange={(event) => setCondition(event.target.value)}

@@ -25,8 +25,9 @@ export function CustomerPane({ order }: { order: Order }) {
           {
             label: t("email"),
             value: (
-              <a href={`mailto:${contact.email}`} className="break-all text-signal">
-                {contact.email}
+              <a href={`mailto:${contact.email}`} className="break-words text-signal">
+                {contact.email.split("@")[0]}
+                <wbr />@{contact.email.split("@").slice(1).join("@")}
               </a>
             ),
           },

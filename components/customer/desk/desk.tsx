@@ -57,7 +57,7 @@ export function Desk() {
       {live === "signed_out" ? <SessionEnded /> : null}
       <div
         className={cx(
-          "grid min-h-0 flex-1 lg:h-[calc(100dvh-2.95rem-1px)] lg:flex-none lg:grid-cols-[minmax(19rem,25rem)_minmax(0,1fr)]",
+          "grid min-h-0 flex-1 relative lg:h-[calc(100dvh-2.75rem-1px)] lg:flex-none lg:grid-cols-[minmax(19rem,25rem)_minmax(0,1fr)]",
           "xl:grid-cols-[25rem_minmax(0,1fr)_21rem] lg:overflow-hidden",
         )}
       >

@@ -77,7 +77,7 @@ function Thumbnail({ photo, onAgain, onRemove }: ThumbnailProps) {
     refused: t("uploadFailed", { name, reason: textOf(photo.code ?? "unknown") }),
   };
   return (
-    <figure className="w-36 overflow-hidden rounded-control border border-edge bg-raised">
+    <figure className="w-40 overflow-hidden rounded-control border border-edge bg-raised">
       {state === "refused" ? null : (
         // biome-ignore lint/performance/noImgElement: a picture in the browser's memory
         <img src={photo.url} alt="" className="h-20 w-full object-cover" />
@@ -91,7 +91,7 @@ function Thumbnail({ photo, onAgain, onRemove }: ThumbnailProps) {
             tone={state === "kept" ? "done" : state === "refused" ? "stop" : "active"}
             className={state === "refused" ? "mt-1 text-stop" : "mt-1 text-signal"}
           />
-          <span className="line-clamp-4 min-w-0 break-words">{words[state]}</span>
+          <span className="min-w-0 break-words">{words[state]}</span>
         </span>
         {state === "refused" ? (
           <span className="flex flex-wrap gap-x-3">

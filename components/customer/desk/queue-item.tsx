@@ -35,7 +35,7 @@ export function QueueItem({ row, now, chosen, fresh, onOpen }: QueueItemProps) {
           onOpen();
         }}
         className={cx(
-          "grid gap-0.5 border-l-4 py-2 pr-3 pl-2.5 text-ink no-underline transition-colors -outline-offset-2",
+          "grid grid-cols-[minmax(0,1fr)] gap-0.5 border-l-4 py-2 pr-3 pl-2.5 text-ink no-underline transition-colors -outline-offset-2",
           chosen ? "border-signal bg-signal-wash" : "border-transparent hover:bg-sunken",
           fresh && !chosen && "border-info bg-info-wash",
         )}

@@ -12,7 +12,7 @@ export function useAgeText() {
 
   function duration(minutes: number): string {
     const { value, unit } = spanOf(minutes);
-    const style = { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" } as const;
+    const style = { style: "unit", unit, unitDisplay: unit === "minute" ? "short" : "long" } as const;
     return new Intl.NumberFormat(locale, style).format(value);
   }
 
