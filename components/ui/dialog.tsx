@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 
@@ -15,6 +15,8 @@ interface DialogProps {
   children?: ReactNode;
   /** Buttons, set at the end; the body scrolls above them. */
   footer?: ReactNode;
+  /** What gets the focus when it opens; else the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** Where it stands: in the middle, wide in the middle, or along the right edge over the whole height. */
   place?: "middle" | "wide" | "side";
 }
@@ -28,13 +30,14 @@ const places = {
 
 /** A dialog or, with `place="side"`, a drawer. Focus, Escape and the page behind are Base UI's care. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, place = "middle" } = props;
+  const { open, onOpenChange, title, description, children, footer, initialFocus, place = "middle" } = props;
   const t = useTranslations("kit");
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={initialFocus}
           className={cx(
             "fixed z-50 flex flex-col overflow-hidden border border-edge bg-raised shadow-float outline-none",
             "transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:opacity-0",

@@ -25,7 +25,7 @@ export function DeskBar() {
   const { newest, dataUpdatedAt } = useQueue();
   const since = time(new Date(dataUpdatedAt).toISOString(), browserZone(), locale);
   return (
-    <nav aria-label={t("label")} className="flex items-center gap-1 whitespace-nowrap text-sm">
+    <nav aria-label={t("label")} className="flex items-center whitespace-nowrap text-sm md:gap-1">
       {views.map((view) => {
         const count = newest?.figures[view] ?? 0;
         const chosen = address.view === view;
@@ -40,7 +40,7 @@ export function DeskBar() {
               go(target, "push");
             }}
             className={cx(
-              "inline-flex min-h-7 items-center gap-1.5 rounded-control border px-2 font-semibold no-underline",
+              "inline-flex min-h-7 items-center gap-1.5 rounded-control border px-1.5 font-semibold md:px-2 no-underline",
               chosen ? "border-signal bg-signal-wash" : "border-transparent hover:bg-sunken",
               count === 0 ? "text-muted" : colours[view],
             )}

@@ -94,20 +94,23 @@ export function MessageComposer({ order, onSending }: MessageComposerProps) {
       <FieldError id="message-error">{left < 0 ? textOf("text_too_long") : error}</FieldError>
       <div className="flex flex-wrap items-start justify-between gap-2">
         <p id="message-reads" className="min-w-0 flex-1 basis-56 text-muted text-sm">
-          {t("reads", { name, language: languageName(order.contact.locale, locale) })} {t("sendKeys")}
+          {t("reads", { name, language: languageName(order.contact.locale, locale) })}{" "}
+          <span className="pointer-coarse:hidden">{t("sendKeys")}</span>
           {left < 200 ? `. ${t("characters", { left: Math.max(0, left) })}` : ""}
         </p>
-        <Button look="quiet" disabled={body.trim() === "" || left < 0} onClick={() => setPreviewed(body)}>
-          {t("preview")}
-        </Button>
-        <Button
-          type="submit"
-          look="secondary"
-          busy={busy}
-          icon={<Send aria-hidden="true" strokeWidth={1.75} className="size-4" />}
-        >
-          {t("send")}
-        </Button>
+        <div className="flex gap-2">
+          <Button look="quiet" disabled={body.trim() === "" || left < 0} onClick={() => setPreviewed(body)}>
+            {t("preview")}
+          </Button>
+          <Button
+            type="submit"
+            look="secondary"
+            busy={busy}
+            icon={<Send aria-hidden="true" strokeWidth={1.75} className="size-4" />}
+          >
+            {t("send")}
+          </Button>
+        </div>
       </div>
       <MessagePreview order={order} body={previewed} onClose={() => setPreviewed(null)} onSend={send} />
     </form>

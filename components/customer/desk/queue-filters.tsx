@@ -127,7 +127,10 @@ function SearchBox({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
         }}
         className="pr-9! pl-8!"
       />
-      <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit">
+      <span
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit pointer-coarse:hidden"
+      >
         {typed === "" ? <Kbd>/</Kbd> : null}
       </span>
     </div>

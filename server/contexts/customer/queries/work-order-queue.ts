@@ -21,7 +21,7 @@ export const workOrderQueueInput = z.object({
   view: z.enum(queueViews).optional(),
   /** A reference, name or address as typed. */
   q: z.string().max(100).optional(),
-  cursor: z.string().regex(cursorShape).optional(),
+  cursor: z.string().regex(cursorShape).nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });
 
@@ -94,8 +94,10 @@ function cursorOf({ nextBreach, id }: { nextBreach: string | null; id: string })
   return `${nextBreach === null ? "infinity" : Date.parse(nextBreach)}_${id}`;
 }
 
-function parseCursor(cursor: string | undefined): { breach: Date | "infinity"; id: string } | undefined {
-  if (cursor === undefined) return undefined;
+function parseCursor(
+  cursor: string | null | undefined,
+): { breach: Date | "infinity"; id: string } | undefined {
+  if (cursor === undefined || cursor === null) return undefined;
   const [, breach = "", id = ""] = cursorShape.exec(cursor) ?? [];
   if (!z.uuid().safeParse(id).success) throw new DomainError("invalid_input");
   return { breach: breach === "infinity" ? breach : new Date(Number(breach)), id };
