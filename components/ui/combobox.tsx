@@ -64,7 +64,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       defaultInputValue={value === null ? begun : undefined}
       onValueChange={onChange}
       onOpenChange={(open) => {
-        if (open && minLength === 0 && list.state === "idle") list.ask("");
+        if (open && minLength === 0 && list.state === "idle" && !begun) list.ask("");
       }}
       onInputValueChange={(query, { reason }) => {
         if (reason === "item-press") return;
