@@ -5,7 +5,6 @@ import type { MapSceneProps } from "@/components/location/map/map-scene";
 import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 
-export type { MapAreas } from "@/components/location/map/areas-layer";
 export type { MapCentre } from "@/components/location/map/centres-layer";
 export { useMapKit } from "@/components/location/map/map-kit";
 

@@ -5,12 +5,8 @@ import {
   httpSubscriptionLink,
   splitLink,
   type TRPCClient,
-  type TRPCClientError,
 } from "@trpc/client";
 import type { AppRouter } from "@/server/routers/_app";
-
-/** What a refused call carries: the stable code, facts about it and the id to quote. */
-export type VerbError = TRPCClientError<AppRouter>;
 
 const url = "/api/trpc";
 

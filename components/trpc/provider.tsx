@@ -8,7 +8,6 @@ import type { AppRouter } from "@/server/routers/_app";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export type { VerbError } from "@/components/trpc/client";
 export { useTRPC, useTRPCClient };
 
 /** Gives the pages below it the verbs: `useTRPC()` for queries and mutations, typed from the routers. */

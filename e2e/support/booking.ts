@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Wish } from "./rest";
 
-export const kreuzberg = { name: "Kreuzberg", lat: "52.4986", lng: "13.403" };
+const kreuzberg = { name: "Kreuzberg", lat: "52.4986", lng: "13.403" };
 /** A laptop whose screen broke, at the centre in Kreuzberg. */
 export const berlin: Wish = {
   centre: "de-berlin-oranienstrasse",

@@ -10,7 +10,7 @@ import { Rest } from "./rest";
 export { expect };
 
 /** What browsers complained about: console errors, uncaught exceptions, breaches of the content policy. */
-export class Complaints {
+class Complaints {
   readonly #seen: string[] = [];
   readonly #expected: RegExp[] = [];
 

@@ -22,7 +22,7 @@ export type Method = (typeof methods)[number];
 export const steps = ["device", "price", "place", "centre", "time", "contact", "check"] as const;
 export type Step = (typeof steps)[number];
 
-export function isStep(value: string): value is Step {
+function isStep(value: string): value is Step {
   return (steps as readonly string[]).includes(value);
 }
 

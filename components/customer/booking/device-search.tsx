@@ -49,6 +49,6 @@ export function DeviceSearch({ control, value, onChange }: DeviceSearchProps) {
   );
 }
 
-export function deviceName({ brand, model }: Pick<Device, "brand" | "model">): string {
+function deviceName({ brand, model }: Pick<Device, "brand" | "model">): string {
   return `${brand} ${model}`;
 }

@@ -46,4 +46,4 @@ export async function readOrderFile(tx: Tx, { order, customer }: StaffOrder) {
     stream: await readStream(tx, "customer", workOrderStream(order.id)),
   };
 }
-export type OrderFile = Awaited<ReturnType<typeof readOrderFile>>;
+type OrderFile = Awaited<ReturnType<typeof readOrderFile>>;

@@ -35,7 +35,7 @@ export interface QueueRow {
 /** How alike typed words and a name must be: lets one slip of the fingers through in a name of six letters. */
 const alikeEnough = 0.5;
 
-export const breach = sql`customer.next_breach(w.status, w.slot_start, w.promised_by)`;
+const breach = sql`customer.next_breach(w.status, w.slot_start, w.promised_by)`;
 
 export function inCenters(centers: readonly string[] | null): SQL {
   if (centers === null) return sql`true`;

@@ -13,4 +13,4 @@ export const accessories = [
   "disc",
   "box",
 ] as const;
-export type Accessory = (typeof accessories)[number];
+type Accessory = (typeof accessories)[number];

@@ -34,7 +34,7 @@ const figuresSchema = z.object({
   waiting: z.number().int(),
 });
 
-export const queueRowSchema = z.object({
+const queueRowSchema = z.object({
   id: z.uuid(),
   reference: z.string(),
   status: z.enum(workOrderStatuses),
