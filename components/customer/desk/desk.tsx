@@ -21,6 +21,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 /** The desk: queue, order and customer side by side, or one at a time where there is no room. */
 export function Desk() {
+  const t = useTranslations("desk");
   const { live } = useDesk();
   const { address, go } = useAddress();
   const { rows } = useQueue();
@@ -54,6 +55,7 @@ export function Desk() {
 
   return (
     <>
+      <h1 className="sr-only">{t("title")}</h1>
       {live === "signed_out" ? <SessionEnded /> : null}
       <div
         className={cx(

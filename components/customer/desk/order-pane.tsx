@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CancelDialog } from "@/components/customer/desk/cancel-dialog";
 import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
 import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
@@ -9,6 +9,7 @@ import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
 import { useDesk } from "@/components/customer/desk/desk-state";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
+import { focusWantedOrder, orderHeadingId } from "@/components/customer/desk/order-focus";
 import { OrderHistory } from "@/components/customer/desk/order-history";
 import { OrderTicket } from "@/components/customer/desk/order-ticket";
 import { PromiseDialog } from "@/components/customer/desk/promise-dialog";
@@ -41,9 +42,13 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
     },
     keysOn,
   );
+  useEffect(() => focusWantedOrder(order.id), [order.id]);
   const closed = { open: false, onClose: () => setDialog(null), order, change };
   return (
     <div className="grid min-w-0 content-start gap-5">
+      <h2 id={orderHeadingId(order.id)} tabIndex={-1} className="sr-only">
+        {t("label", { reference: order.reference })}
+      </h2>
       {change.conflict ? (
         <ConflictNotice conflict={change.conflict} onDismiss={change.dismissConflict} />
       ) : null}

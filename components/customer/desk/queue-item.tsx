@@ -3,6 +3,7 @@
 import { Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ageOf } from "@/components/customer/desk/ageing";
+import { enterOrder } from "@/components/customer/desk/order-focus";
 import { statusTone } from "@/components/customer/desk/status-tone";
 import type { QueueRow } from "@/components/customer/desk/types";
 import { useAgeText } from "@/components/customer/desk/use-age-text";
@@ -15,11 +16,13 @@ interface QueueItemProps {
   chosen: boolean;
   /** Came in a moment ago. */
   fresh: boolean;
+  /** Where several centres stand in one queue. */
+  withCenter: boolean;
   onOpen: () => void;
 }
 
 /** One order of the queue in two lines: who and when, what and where it stands. */
-export function QueueItem({ row, now, chosen, fresh, onOpen }: QueueItemProps) {
+export function QueueItem({ row, now, chosen, fresh, withCenter, onOpen }: QueueItemProps) {
   const t = useTranslations("desk");
   const { ageText } = useAgeText();
   const age = ageOf(row, now);
@@ -33,6 +36,8 @@ export function QueueItem({ row, now, chosen, fresh, onOpen }: QueueItemProps) {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
           onOpen();
+          // Pressed by key, not by pointer.
+          if (event.detail === 0) enterOrder(row.id);
         }}
         className={cx(
           "grid grid-cols-[minmax(0,1fr)] gap-0.5 border-l-4 py-2 pr-3 pl-2.5 text-ink no-underline transition-colors -outline-offset-2",
@@ -60,6 +65,7 @@ export function QueueItem({ row, now, chosen, fresh, onOpen }: QueueItemProps) {
             {t(`status.${row.status}`)}
           </Status>
           {row.method === "drop_off" ? null : <span>{t(`method.${row.method}`)}</span>}
+          {withCenter ? <span className="min-w-0 truncate">{row.center.name}</span> : null}
           {row.unread > 0 ? (
             <span className="ml-auto inline-flex items-center gap-1 font-semibold text-attention">
               <Mail aria-hidden="true" strokeWidth={1.75} className="size-3.5" />

@@ -21,7 +21,7 @@ interface QueuePaneProps {
 /** The left pane: every open order, the next to break its word first. */
 export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
   const t = useTranslations("desk.queue");
-  const { now, fresh } = useDesk();
+  const { start, now, fresh } = useDesk();
   const { address, go } = useAddress();
   const queue = useQueue();
   const kitWords = useTranslations("kit");
@@ -46,6 +46,7 @@ export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
               row={row}
               now={now}
               fresh={fresh.has(row.id)}
+              withCenter={start.centers.length > 1 && address.center === undefined}
               chosen={row.id === address.order}
               onOpen={() => go({ ...address, order: row.id }, "push")}
             />
