@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { numberCommittedEvents } from "@/server/workers/relay";
 import { insideVerb } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
+import { numberAllCommitted } from "@/test-support/feed";
 import { appendEvents, feedEnd, readFeed, readStream } from "./events";
 import { inTransaction } from "./verb";
 
@@ -10,16 +11,6 @@ freshDatabases();
 
 const ctx = () => insideVerb("inventory", "test");
 const happened = (n: number) => ({ type: "test.happened.v1", data: { n } });
-
-/** Numbers until the feed has grown to `end`: transactions elsewhere in the cluster may hold it back a moment. */
-async function numberUntil(end: number): Promise<void> {
-  const db = await database("inventory");
-  const grown = async () => {
-    await numberCommittedEvents("inventory");
-    return db.read((tx) => feedEnd(tx, "inventory"));
-  };
-  await expect.poll(grown, { timeout: 20_000 }).toBe(end);
-}
 
 test("a stream takes events at the version that the writer saw, and refuses a writer who saw an older one", async () => {
   await inTransaction(ctx(), (inside) => appendEvents(inside, "thing-1", [happened(1), happened(2)], 0));
@@ -41,8 +32,8 @@ test("the feed numbers committed events densely and once", async () => {
   for (let n = 0; n < 5; n++) {
     await inTransaction(ctx(), (inside) => appendEvents(inside, `feed-${n}`, [happened(n), happened(n)], 0));
   }
-  await numberUntil(3 + 10);
-  await numberUntil(3 + 10);
+  await numberAllCommitted("inventory");
+  await numberCommittedEvents("inventory");
   const db = await database("inventory");
   const feed = await db.read((tx) => readFeed(tx, "inventory", 0, 100));
   expect(feed.map((event) => event.offset)).toEqual(feed.map((_, index) => index + 1));
@@ -52,14 +43,16 @@ test("the feed numbers committed events densely and once", async () => {
 
 test("what a transaction rolled back is not in the log", async () => {
   const db = await database("inventory");
-  await numberUntil(3 + 10);
+  await numberAllCommitted("inventory");
+  const before = await db.read((tx) => feedEnd(tx, "inventory"));
   const failing = inTransaction(ctx(), async (inside) => {
     await appendEvents(inside, "rolled-back", [happened(1)], 0);
     throw new Error("no");
   });
   await expect(failing).rejects.toThrow("no");
   await inTransaction(ctx(), (inside) => appendEvents(inside, "after-it", [happened(1)], 0));
-  await numberUntil(3 + 10 + 1);
+  await numberAllCommitted("inventory");
+  expect(await db.read((tx) => feedEnd(tx, "inventory"))).toBe(before + 1);
   expect(await db.read((tx) => readStream(tx, "inventory", "rolled-back"))).toEqual([]);
 });
 

@@ -46,4 +46,3 @@ export async function readOrderFile(tx: Tx, { order, customer }: StaffOrder) {
     stream: await readStream(tx, "customer", workOrderStream(order.id)),
   };
 }
-type OrderFile = Awaited<ReturnType<typeof readOrderFile>>;

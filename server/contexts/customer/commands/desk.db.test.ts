@@ -130,23 +130,25 @@ describe("moving on", () => {
     const krakowDesk = as("front_desk", krakow.id);
     const change = { id, expectedVersion: version };
     const refused = [
-      krakowDesk.workOrders.detail.query({ id }),
-      krakowDesk.workOrders.move.mutate({ ...change, move: "start_diagnosis" }),
-      krakowDesk.workOrders.cancel.mutate({ ...change, reason: "by_centre" }),
-      krakowDesk.workOrders.changePromise.mutate({
-        ...change,
-        promisedBy: new Date(Date.now() + 86_400_000).toISOString(),
-        reason: "sooner",
-      }),
-      krakowDesk.workOrders.receive.mutate({ ...change, condition: "x", accessories: [], photoIds: [] }),
-      krakowDesk.messages.write.mutate({ workOrderId: id, body: "Hello" }),
-      krakowDesk.messages.preview.query({ workOrderId: id, body: "Hello" }),
-      krakowDesk.messages.markRead.mutate({ workOrderId: id }),
-      krakowDesk.photos.add.mutate({ workOrderId: id, photoId: randomUUID(), content: "" }),
-      krakowDesk.photos.read.query({ workOrderId: id, photoId: randomUUID() }),
-      krakowDesk.workOrders.queue.query({ serviceCenterId: gent.id }),
+      () => krakowDesk.workOrders.detail.query({ id }),
+      () => krakowDesk.workOrders.move.mutate({ ...change, move: "start_diagnosis" }),
+      () => krakowDesk.workOrders.cancel.mutate({ ...change, reason: "by_centre" }),
+      () =>
+        krakowDesk.workOrders.changePromise.mutate({
+          ...change,
+          promisedBy: new Date(Date.now() + 86_400_000).toISOString(),
+          reason: "sooner",
+        }),
+      () =>
+        krakowDesk.workOrders.receive.mutate({ ...change, condition: "x", accessories: [], photoIds: [] }),
+      () => krakowDesk.messages.write.mutate({ workOrderId: id, body: "Hello" }),
+      () => krakowDesk.messages.preview.query({ workOrderId: id, body: "Hello" }),
+      () => krakowDesk.messages.markRead.mutate({ workOrderId: id }),
+      () => krakowDesk.photos.add.mutate({ workOrderId: id, photoId: randomUUID(), content: "" }),
+      () => krakowDesk.photos.read.query({ workOrderId: id, photoId: randomUUID() }),
+      () => krakowDesk.workOrders.queue.query({ serviceCenterId: gent.id }),
     ];
-    for (const call of refused) await expect(call).rejects.toThrow("not_allowed");
+    for (const call of refused) await expect(call()).rejects.toThrow("not_allowed");
     const guest = callBy().contexts.customer;
     await expect(guest.workOrders.detail.query({ id })).rejects.toThrow("not_signed_in");
     await expect(as("finance").workOrders.detail.query({ id })).rejects.toThrow("not_allowed");

@@ -13,4 +13,3 @@ export const accessories = [
   "disc",
   "box",
 ] as const;
-type Accessory = (typeof accessories)[number];

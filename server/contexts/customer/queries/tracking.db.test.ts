@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { workOrders } from "@/db/schema/customer";
 import { inTransaction } from "@/server/platform/verb";
-import { numberCommittedEvents } from "@/server/workers/relay";
 import { bookedRepair, zoe } from "@/test-support/bookings";
 import { callBy, insideVerb } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
+import { numberAllCommitted } from "@/test-support/feed";
 import { gent, seedNetwork } from "@/test-support/network";
 import { loadWorkOrder, recordWorkOrderEvents } from "../adapters/work-order-store";
 import { decide, type WorkOrderCommand } from "../domain/work-order";
@@ -44,7 +44,7 @@ async function changeRow(change: ReturnType<typeof sql>): Promise<void> {
 
 /** On a shared cluster an event waits for every transaction that began before it. */
 async function numbered(): Promise<void> {
-  await expect.poll(() => numberCommittedEvents("customer"), { timeout: 45_000 }).toBeGreaterThan(0);
+  await numberAllCommitted("customer");
 }
 
 const received: WorkOrderCommand = { kind: "receive", accessories: [], photos: 2, photosWaivedBy: null };

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { database, rows } from "@/db/client";
 import { consumeBatch } from "@/server/workers/consumers";
-import { numberCommittedEvents } from "@/server/workers/relay";
 import { bookedRepair } from "@/test-support/bookings";
 import { callBy, staff } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
+import { numberAllCommitted } from "@/test-support/feed";
 import { gent, seedNetwork } from "@/test-support/network";
 import { locationConsumers } from "./consumers";
 
@@ -35,7 +35,7 @@ test("an order that the desk cancels gives its slot back, once", async () => {
   const id = orders[0]?.id ?? "";
   expect(await slotsOf(id)).toBe(1);
   await customer.workOrders.cancel.mutate({ id, expectedVersion: 1, reason: "by_centre" });
-  await numberCommittedEvents("customer");
+  await numberAllCommitted("customer");
   for (const consumer of locationConsumers) {
     while ((await consumeBatch(consumer)) > 0);
   }
