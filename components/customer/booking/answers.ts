@@ -22,10 +22,6 @@ export type Method = (typeof methods)[number];
 export const steps = ["device", "price", "place", "centre", "time", "contact", "check"] as const;
 export type Step = (typeof steps)[number];
 
-function isStep(value: string): value is Step {
-  return (steps as readonly string[]).includes(value);
-}
-
 export function isMethod(value: unknown): value is Method {
   return (methods as readonly unknown[]).includes(value);
 }
