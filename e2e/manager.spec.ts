@@ -65,6 +65,31 @@ test("corners move by numbers, every step can be taken back, and a border that c
   await expect(details.getByRole("button", { name: "Edit this area" })).toBeVisible();
 });
 
+test("what somebody else saved meanwhile is said, and the drawing is kept", async ({ page, complaints }) => {
+  test.setTimeout(240_000);
+  complaints.expect(/Failed to load resource/);
+  await signInAsManager(page);
+  await page.getByRole("tab", { name: /^Areas/ }).click();
+  await page.getByRole("searchbox", { name: "Search by name" }).fill("gent");
+  await page.getByRole("row", { name: /^Gent BE/ }).click();
+  const details = page.getByRole("region", { name: "Details" });
+  await details.getByRole("button", { name: "Edit this area" }).click();
+  await details.getByRole("button", { name: "Shrink" }).click();
+  const after = details.locator("output");
+  await expect(after).toContainText("-");
+  const drawn = await after.textContent();
+  await saveElsewhere(page);
+
+  await details.getByRole("button", { name: "Save from now on" }).click();
+  await expect(details.getByRole("alert")).toContainText("Camille Laurent saved version");
+  expect(await after.textContent()).toBe(drawn);
+  await details.getByRole("button", { name: "Start again from theirs" }).click();
+  await expect(details.getByText("Nothing changed yet")).toBeVisible();
+  await details.getByRole("button", { name: "Leave without saving" }).click();
+  await details.getByRole("button", { name: "Take back the last change" }).click();
+  await expect(page.getByText("The former border holds again.")).toBeVisible();
+});
+
 test("a place asked for on the map is answered as a customer's would be, and its address shows it again", async ({
   page,
 }) => {
@@ -109,6 +134,17 @@ test("what needs a manager opens the rows it counts", async ({ page }) => {
 async function signInAsManager(page: Page): Promise<void> {
   await signIn(page, "/manage", "manager@demo.mycomputer.example");
   await expect(page.getByRole("row").nth(3)).toBeVisible({ timeout: 60_000 });
+}
+
+/** The area of the page's address as it is, saved once more in another window. */
+async function saveElsewhere(page: Page): Promise<void> {
+  const areaId = new URL(page.url()).searchParams.get("area");
+  const input = encodeURIComponent(JSON.stringify({ areaId }));
+  const read = await page.request.get(`/api/trpc/location.coverage.area?input=${input}`);
+  const { version, area } = (await read.json()).result.data;
+  const data = { areaId, expectedVersion: version, area };
+  const saved = await page.request.post("/api/trpc/location.coverage.saveArea", { data });
+  expect(saved.status()).toBe(200);
 }
 
 /** How Gent reaches Ieper, by the public REST lookup. */

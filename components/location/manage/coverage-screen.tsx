@@ -139,15 +139,17 @@ function Screen({ mapToken }: { mapToken: string | null }) {
               onDraw={(shape) => edit.take({ kind: "draw", shape })}
             />
           </div>
-          <div className="top-2 left-2 w-full p-3 max-lg:order-2 lg:absolute lg:w-72 lg:p-0">
-            <LookupBox
-              at={view.at}
-              onAsk={(at) => change({ at })}
-              onCentre={(centre) => choose({ tab: "centres", centre, area: null, cell: null })}
-            />
-          </div>
-          <div className="bottom-2 left-2 border-edge px-3 py-3 max-lg:order-4 lg:absolute lg:max-h-[calc(100%-4rem)] lg:w-56 lg:overflow-y-auto lg:rounded-control lg:border lg:bg-raised lg:p-2.5">
-            <LayerRail view={view} change={change} day={day} since={unmet.data?.since} />
+          <div className="pointer-events-none inset-y-2 left-2 flex-col items-start justify-between gap-2 *:pointer-events-auto max-lg:contents lg:absolute lg:flex">
+            <div className="w-full shrink-0 p-3 max-lg:order-2 lg:w-72 lg:p-0">
+              <LookupBox
+                at={view.at}
+                onAsk={(at) => change({ at })}
+                onCentre={(centre) => choose({ tab: "centres", centre, area: null, cell: null })}
+              />
+            </div>
+            <div className="border-edge px-3 py-3 max-lg:order-4 lg:min-h-0 lg:w-56 lg:overflow-y-auto lg:rounded-control lg:border lg:bg-raised lg:p-2.5">
+              <LayerRail view={view} change={change} day={day} since={unmet.data?.since} />
+            </div>
           </div>
         </div>
         {opened ? (

@@ -95,7 +95,7 @@ function Answer({ at, name, onClose, onCentre }: AnswerProps) {
     <section
       aria-live="polite"
       aria-busy={coverage.isFetching}
-      className="max-h-72 overflow-y-auto rounded-control border border-edge bg-raised shadow-float"
+      className="max-h-[34dvh] overflow-y-auto rounded-control border border-edge bg-raised shadow-float"
     >
       <div className="flex items-center gap-2 pl-3">
         <p className="min-w-0 flex-1 py-1 font-semibold leading-snug">

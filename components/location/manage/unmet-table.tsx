@@ -66,14 +66,16 @@ export function UnmetTable({ view, change, choose, cells, since }: TableProps) {
             sortable: true,
             numeric: true,
             cell: (row) => row.lookups,
-            total: rows.reduce((sum, row) => sum + row.lookups, 0),
+            total: rows.reduce((sum, row) => sum + row.lookups, 0).toLocaleString(locale),
           },
           {
             key: "lastDay",
             header: t("lastDay"),
             sortable: true,
             numeric: true,
-            cell: (row) => short.format(new Date(`${row.lastDay}T12:00:00Z`)),
+            cell: (row) => (
+              <span className="whitespace-nowrap">{short.format(new Date(`${row.lastDay}T12:00:00Z`))}</span>
+            ),
           },
         ]}
       />

@@ -65,9 +65,11 @@ export function useAreaCommands() {
     });
   }
 
-  /** The newest version of an area, past what is remembered. */
-  function newest(areaId: string): Promise<AreaDetail> {
-    return verbs.area.query({ areaId });
+  /** The newest version of an area, which somebody else saved; whatever shows the former one learns of it. */
+  async function newest(areaId: string): Promise<AreaDetail> {
+    const found = await verbs.area.query({ areaId });
+    await queries.invalidateQueries(location.pathFilter());
+    return found;
   }
 
   return { revision, undo, undoing, save, newest };
