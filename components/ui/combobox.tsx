@@ -83,11 +83,12 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           ref={input}
           placeholder={placeholder}
           onKeyDown={(event) => {
-            // What is listed answers an earlier question; Enter must not choose from that.
-            if (event.key === "Enter" && list.state === "searching") {
-              event.preventDefault();
-              event.preventBaseUIHandler();
-            }
+            if (event.key !== "Enter" || event.currentTarget.getAttribute("aria-expanded") !== "true") return;
+            // What is listed may answer an earlier question, or nothing stands out in it yet: Enter then neither
+            // chooses nor sends the form.
+            const waits = list.state === "searching";
+            if (waits || !event.currentTarget.hasAttribute("aria-activedescendant")) event.preventDefault();
+            if (waits) event.preventBaseUIHandler();
           }}
           className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}
         />
