@@ -32,6 +32,7 @@ test("a manager shrinks an area without a mouse, the next lookup answers by the 
   await details.getByRole("button", { name: "Save from now on" }).press("Enter");
   await expect(page.getByText("The area holds from now on.")).toBeVisible();
   await expect.poll(() => methodsOfGent(request)).not.toContain("drop_off");
+  await expect(details.getByRole("button", { name: "Edit this area" })).toBeVisible();
 
   await page.getByRole("button", { name: "Undo", exact: true }).press("Enter");
   await expect(page.getByText("The former border holds again.")).toBeVisible();
