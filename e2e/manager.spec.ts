@@ -37,6 +37,11 @@ test("a manager shrinks an area without a mouse, the next lookup answers by the 
   await page.getByRole("button", { name: "Undo", exact: true }).press("Enter");
   await expect(page.getByText("The former border holds again.")).toBeVisible();
   await expect.poll(() => methodsOfGent(request)).toContain("drop_off");
+
+  // And whatever happened since, the first border is one press away.
+  await details.getByRole("button", { name: "Bring back version 1", exact: true }).press("Enter");
+  await expect(details.getByRole("button", { name: /^Bring back version/ })).toHaveCount(3);
+  expect(await methodsOfGent(request)).toContain("drop_off");
 });
 
 test("corners move by numbers, every step can be taken back, and a border that crosses itself is refused in words", async ({

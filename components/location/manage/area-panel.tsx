@@ -9,7 +9,7 @@ import { Facts } from "./panel-frame";
 interface AreaPanelProps {
   area: AreaDetail;
   onEdit: () => void;
-  onUndo: () => void;
+  onUndo: (version?: number) => void;
   undoing: boolean;
   onCentre: () => void;
 }
@@ -32,7 +32,7 @@ export function AreaPanel({ area, onEdit, onUndo, undoing, onCentre }: AreaPanel
       <div className="flex flex-wrap gap-2">
         <Button onClick={onEdit}>{t("edit")}</Button>
         {area.version > 1 ? (
-          <Button look="secondary" busy={undoing} onClick={onUndo}>
+          <Button look="secondary" busy={undoing} onClick={() => onUndo()}>
             {t("undoLast")}
           </Button>
         ) : null}
@@ -44,8 +44,21 @@ export function AreaPanel({ area, onEdit, onUndo, undoing, onCentre }: AreaPanel
         <h3 className="font-sans font-semibold text-base">{t("history")}</h3>
         <ol>
           {area.versions.map((version) => (
-            <li key={version.version} className="border-line border-t py-1 leading-snug">
+            <li
+              key={version.version}
+              className="grid grid-cols-[1fr_auto] items-center border-line border-t py-1 leading-snug"
+            >
               {t("historyItem", { version: version.version, size: version.squareKilometers })}
+              {version.version < area.version ? (
+                <Button
+                  look="quiet"
+                  className="row-span-2"
+                  aria-label={t("bringBackVersion", { version: version.version })}
+                  onClick={() => onUndo(version.version)}
+                >
+                  {t("bringBack")}
+                </Button>
+              ) : null}
               <span className="block text-muted text-sm">
                 {t("by", {
                   name: version.changedByName ?? t("system"),

@@ -122,7 +122,7 @@ function OfArea(props: DetailPanelProps & { frame: Frame }) {
           takesFocus.current = true;
           change({ editing: true });
         }}
-        onUndo={() => commands.undo(shown.areaId, shown.version)}
+        onUndo={(version) => commands.undo(shown.areaId, shown.version, version)}
         undoing={commands.undoing}
         onCentre={() => choose({ area: null, tab: "centres" })}
       />

@@ -64,6 +64,14 @@ test("an area drawn over the border is refused, or cut there when asked", async 
   expect(after.bbox[2]).toBeLessThan(east - 1);
 });
 
+test("any version of an area can be brought back", async () => {
+  const changed = { areaId: dropOffInGent, expectedVersion: 2, version: 1 };
+  expect((await location().coverage.undo.mutate(changed)).version).toBe(3);
+  const { versions } = await location().coverage.area.query({ areaId: dropOffInGent });
+  expect(versions[0]?.squareKilometers).toBe(versions[2]?.squareKilometers);
+  expect(versions[0]?.squareKilometers).not.toBe(versions[1]?.squareKilometers);
+});
+
 test("the history of an area says what colleagues are called, and null for the system", async () => {
   const { versions } = await location().coverage.area.query({ areaId: dropOffInGent });
   expect(versions.at(-1)).toMatchObject({ version: 1, changedByName: null });

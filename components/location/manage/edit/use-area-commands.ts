@@ -35,10 +35,11 @@ export function useAreaCommands() {
     await queries.invalidateQueries(location.pathFilter());
   }
 
-  async function undo(areaId: string, version: number) {
+  /** Takes the newest version back, or brings an older one back in its place. */
+  async function undo(areaId: string, expectedVersion: number, version?: number) {
     setUndoing(true);
     try {
-      const answer = await verbs.undo.mutate({ areaId, expectedVersion: version });
+      const answer = await verbs.undo.mutate({ areaId, expectedVersion, version });
       await saw(answer.revision);
       showToast({ title: t("edit.undone") });
     } catch (error) {
