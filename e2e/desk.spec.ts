@@ -53,8 +53,10 @@ test("a booking arrives at the desk by itself, is received, moved on and written
     await condition.fill("Corner bent.");
     await dialog.getByRole("button", { name: "Screen cracked." }).click();
     await expect(condition).toHaveValue("Corner bent. Screen cracked.");
-    await dialog.getByRole("checkbox", { name: "Charger" }).check();
-    await dialog.getByRole("checkbox", { name: "Case or bag" }).check();
+    for (const accessory of ["Charger", "Case or bag"]) {
+      await dialog.getByText(accessory, { exact: true }).click();
+      await expect(dialog.getByRole("checkbox", { name: accessory })).toBeChecked();
+    }
     await dialog.getByRole("textbox", { name: /^Serial number/ }).fill("C02XK1ZZJHD4");
     const chooser = page.waitForEvent("filechooser");
     await dialog.getByRole("button", { name: "Add photos" }).click();
