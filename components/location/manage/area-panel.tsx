@@ -59,7 +59,7 @@ export function AreaPanel({ area, onEdit, onUndo, undoing, onCentre }: AreaPanel
                   {t("bringBack")}
                 </Button>
               ) : null}
-              <span className="block text-muted text-sm">
+              <span className="col-start-1 text-muted text-sm">
                 {t("by", {
                   name: version.changedByName ?? t("system"),
                   when: dayAndTime(version.validFrom, zone, locale),
