@@ -1,9 +1,10 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
+import type { BaseUIEvent } from "@base-ui/react/types";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { ControlProps } from "@/components/ui/field";
 import { controlClass } from "@/components/ui/input";
 import { useAsyncItems } from "@/components/ui/use-async-items";
@@ -22,8 +23,8 @@ export interface ComboboxProps<Item> {
   control?: ControlProps;
   /** What was typed without choosing, for pages that can use it (an address search). */
   onQuery?: (query: string) => void;
-  /** What was typed before this box was there: it takes the focus and goes on from it. */
-  begun?: string;
+  /** What was typed before this box was there, if anybody is in it: it takes the focus and goes on from that. */
+  begun?: () => string | undefined;
 }
 
 /** Type to search on the server, choose one. Answers that come late or out of order are dropped. */
@@ -38,19 +39,35 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     placeholder,
     minLength = 2,
     control,
-    begun,
   } = props;
   const t = useTranslations("kit.combobox");
   const list = useAsyncItems({ search, minLength });
   const input = useRef<HTMLInputElement>(null);
+  const [start] = useState(() => (value === null ? props.begun?.() : undefined));
+  const [open, setOpen] = useState(start !== undefined && start.length >= minLength);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over
   useLayoutEffect(() => {
-    if (begun === undefined) return;
+    if (props.begun?.() === undefined) return;
     input.current?.focus();
-    input.current?.setSelectionRange(begun.length, begun.length);
-    if (value === null) list.ask(begun);
+    if (start === undefined) return;
+    input.current?.setSelectionRange(start.length, start.length);
+    list.ask(start);
   }, []);
+
+  function onEnter(event: BaseUIEvent<KeyboardEvent<HTMLInputElement>>) {
+    if (!open) return;
+    const [first] = list.items;
+    const searching = list.state === "searching";
+    if (!searching && event.currentTarget.hasAttribute("aria-activedescendant")) return;
+    // What is listed may answer an earlier question, or nothing stands out in it yet: Enter never sends the form
+    // then, and chooses the first only of an answer to what was typed.
+    event.preventDefault();
+    event.preventBaseUIHandler();
+    if (searching || first === undefined || list.query === "") return;
+    onChange(first);
+    setOpen(false);
+  }
 
   return (
     <Base.Root<Item>
@@ -60,11 +77,12 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       itemToStringLabel={itemLabel}
       isItemEqualToValue={(item, chosen) => itemKey(item) === itemKey(chosen)}
       autoHighlight
-      defaultOpen={begun !== undefined && value === null}
-      defaultInputValue={value === null ? begun : undefined}
+      open={open}
+      defaultInputValue={start}
       onValueChange={onChange}
-      onOpenChange={(open) => {
-        if (open && minLength === 0 && list.state === "idle" && !begun) list.ask("");
+      onOpenChange={(opens) => {
+        setOpen(opens);
+        if (opens && minLength === 0 && list.state === "idle" && !start) list.ask("");
       }}
       onInputValueChange={(query, { reason }) => {
         if (reason === "item-press") return;
@@ -83,12 +101,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           ref={input}
           placeholder={placeholder}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.currentTarget.getAttribute("aria-expanded") !== "true") return;
-            // What is listed may answer an earlier question, or nothing stands out in it yet: Enter then neither
-            // chooses nor sends the form.
-            const waits = list.state === "searching";
-            if (waits || !event.currentTarget.hasAttribute("aria-activedescendant")) event.preventDefault();
-            if (waits) event.preventBaseUIHandler();
+            if (event.key === "Enter") onEnter(event);
           }}
           className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}
         />

@@ -12,18 +12,17 @@ import { controlClass } from "@/components/ui/input";
 export function LazyCombobox<Item>(props: Omit<ComboboxProps<Item>, "begun">) {
   const { value, itemLabel, placeholder, control } = props;
   const [Loaded, setLoaded] = useState<ComponentType<ComboboxProps<Item>> | null>(null);
-  const [begun, setBegun] = useState<string>();
   const box = useRef<HTMLInputElement>(null);
+  const entered = useRef<HTMLInputElement>(null);
   const label = value === null ? undefined : itemLabel(value);
 
   async function load() {
     const { Combobox } = await import("@/components/ui/combobox");
-    // Typed text and focus are read in the same moment in which the input is replaced.
-    if (document.activeElement === box.current) setBegun(box.current?.value ?? "");
     setLoaded(() => Combobox<Item>);
   }
 
-  if (Loaded !== null) return <Loaded {...props} begun={begun} />;
+  // Asked when the real box is there, so that not even a letter typed meanwhile is lost.
+  if (Loaded !== null) return <Loaded {...props} begun={() => entered.current?.value} />;
   return (
     <div className="relative">
       <Search
@@ -43,7 +42,13 @@ export function LazyCombobox<Item>(props: Omit<ComboboxProps<Item>, "begun">) {
         autoComplete="off"
         placeholder={placeholder}
         defaultValue={label}
-        onFocus={load}
+        onFocus={() => {
+          entered.current = box.current;
+          load();
+        }}
+        onBlur={() => {
+          entered.current = null;
+        }}
         onPointerEnter={load}
         className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}
       />

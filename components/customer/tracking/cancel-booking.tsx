@@ -32,6 +32,8 @@ export function CancelBooking({ token, until, when }: CancelBookingProps) {
       const { customer } = await verbs();
       await customer.tracking.cancel.mutate({ token }, { context: { idempotencyKey: key.current } });
       router.refresh();
+      // This part of the page goes away with its buttons; the focus would be lost with them.
+      document.getElementById("main")?.focus();
     } catch (error) {
       setProblem(problemOf(error));
     }
