@@ -2,13 +2,13 @@ import { berlin, pick, stepAddress } from "./support/booking";
 import { expect, test } from "./support/test";
 
 for (const [asked, path, question] of [
-  ["de-AT,de;q=0.9,en;q=0.5", "/de", "Wo steht Ihr Computer?"],
-  ["fr-BE,nl;q=0.8", "/fr", "Où est votre ordinateur ?"],
-  ["nl,en;q=0.7", "/en", "Where is your computer?"],
-  ["sv", "/en", "Where is your computer?"],
+  ["de-AT", "/de", "Wo steht Ihr Computer?"],
+  ["fr-BE", "/fr", "Où est votre ordinateur ?"],
+  ["nl-NL", "/en", "Where is your computer?"],
+  ["sv-SE", "/en", "Where is your computer?"],
 ] as const) {
-  test(`who asks for ${asked} is greeted at ${path}`, async ({ newPerson }) => {
-    const page = await newPerson({ extraHTTPHeaders: { "accept-language": asked } });
+  test(`whose browser speaks ${asked} is greeted at ${path}`, async ({ newPerson }) => {
+    const page = await newPerson({ locale: asked });
     await page.goto("/");
     await expect(page).toHaveURL(new RegExp(`${path}$`));
     await expect(page.getByRole("heading", { level: 1, name: question })).toBeVisible();
@@ -45,7 +45,7 @@ test("a booking in German asks, prices and refuses in German", async ({ page }) 
   await expect(
     page
       .getByRole("main")
-      .getByText(/^\d+ ?– ?\d+ €$/)
+      .getByText(/^\d+\s?–\s?\d+\s€$/)
       .first(),
   ).toBeVisible();
 });
@@ -116,8 +116,8 @@ test("nobody there to help: a place at sea, outside the network, or with its coo
   await expect(content.getByText("Dogger Bank lies in the sea. We only come on land.")).toBeVisible();
   await page.goto(at("Gent", "3.717", "51.054"));
   await expect(content.getByText(/Perhaps latitude and longitude are swapped/)).toBeVisible();
-  await page.goto(at("Nuuk", "64.18", "-51.72"));
-  await expect(content.getByText("None of our centres serves Nuuk yet.")).toBeVisible();
+  await page.goto(at("Ankara", "39.93", "32.86"));
+  await expect(content.getByText("None of our centres serves Ankara yet.")).toBeVisible();
   await content.getByRole("link", { name: "Look somewhere else" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Where is it?" })).toBeVisible();
 });
@@ -128,7 +128,7 @@ test("an address that names a time of long ago, or nonsense, leads to the questi
 }) => {
   complaints.expect(/4(09|22|00)/);
   await page.goto(stepAddress("contact", berlin, { start: "2020-01-01T09:00:00Z" }));
-  await expect(page.getByRole("main").getByRole("alert")).toContainText(/already passed/);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(/does not offer this time/);
   await page.getByRole("link", { name: "Choose another time" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "When suits you?" })).toBeVisible();
   await page.goto("/en/book/check?device=nonsense&lat=999&start=soon&method=teleport");
