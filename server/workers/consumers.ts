@@ -32,7 +32,7 @@ async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
   while (!aborted.aborted) {
     try {
-      if ((await consumeBatch(consumer)) > 0) continue;
+      if ((await consumeBatch(consumer)) === batch) continue;
     } catch (error) {
       logger.error({ consumer: consumer.name, err: error }, "consumer stopped, trying again");
     }

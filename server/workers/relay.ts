@@ -57,7 +57,7 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
       const end = await db.read((tx) => feedEnd(tx, context));
       if (end > known) signal(`numbered:${context}`);
       known = end;
-      if (numbered > 0) continue;
+      if (numbered === batch) continue;
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
