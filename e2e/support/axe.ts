@@ -16,7 +16,11 @@ export async function expectNoBarriers(page: Page, screen: string): Promise<void
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze();
+    const { violations, passes } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .withTags(rules)
+      .analyze();
+    expect(passes.length, `rules that found something to look at on ${screen}`).toBeGreaterThan(8);
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`,
     );

@@ -24,7 +24,7 @@ export default async function DemoMailPage() {
       <h1 className="text-3xl">{t("title")}</h1>
       <p className="mt-2 text-muted">{t("text")}</p>
       {mails.length === 0 ? <EmptyState part="tag" title={t("empty")} text={t("emptyText")} /> : null}
-      <ol className="mt-6 grid gap-4">
+      <ol className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {mails.map((mail) => (
           <li key={mail.id}>
             <article className="rounded-ticket border border-edge bg-raised p-5" lang={mail.locale}>
