@@ -45,7 +45,6 @@ export function LongText(props: LongTextProps) {
         {(control) => (
           <Textarea
             {...control}
-            name={id}
             dir="auto"
             maxLength={limit}
             value={value}

@@ -4,10 +4,16 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import type { BaseUIEvent } from "@base-ui/react/types";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ControlProps } from "@/components/ui/field";
 import { controlClass } from "@/components/ui/input";
 import { useAsyncItems } from "@/components/ui/use-async-items";
+
+interface Begun {
+  text: string;
+  /** Whether Enter was pressed already. */
+  entered: boolean;
+}
 
 export interface ComboboxProps<Item> {
   search: (query: string, signal: AbortSignal) => Promise<Item[]>;
@@ -24,7 +30,7 @@ export interface ComboboxProps<Item> {
   /** What was typed without choosing, for pages that can use it (an address search). */
   onQuery?: (query: string) => void;
   /** What was typed before this box was there, if anybody is in it: it takes the focus and goes on from that. */
-  begun?: () => string | undefined;
+  begun?: () => Begun | undefined;
 }
 
 /** Type to search on the server, choose one. Answers that come late or out of order are dropped. */
@@ -43,30 +49,45 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
   const t = useTranslations("kit.combobox");
   const list = useAsyncItems({ search, minLength });
   const input = useRef<HTMLInputElement>(null);
-  const [start] = useState(() => (value === null ? props.begun?.() : undefined));
+  const entered = useRef(false);
+  const [start] = useState(() => (value === null ? props.begun?.()?.text : undefined));
   const [open, setOpen] = useState(start !== undefined && start.length >= minLength);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over
   useLayoutEffect(() => {
-    if (props.begun?.() === undefined) return;
+    const begun = props.begun?.();
+    if (begun === undefined) return;
     input.current?.focus();
+    entered.current = begun.entered;
     if (start === undefined) return;
     input.current?.setSelectionRange(start.length, start.length);
     list.ask(start);
   }, []);
 
-  function onEnter(event: BaseUIEvent<KeyboardEvent<HTMLInputElement>>) {
-    if (!open) return;
+  function chooseFirst() {
     const [first] = list.items;
-    const searching = list.state === "searching";
-    if (!searching && event.currentTarget.hasAttribute("aria-activedescendant")) return;
-    // What is listed may answer an earlier question, or nothing stands out in it yet: Enter never sends the form
-    // then, and chooses the first only of an answer to what was typed.
-    event.preventDefault();
-    event.preventBaseUIHandler();
-    if (searching || first === undefined || list.query === "") return;
+    if (first === undefined || list.query === "") return;
     onChange(first);
     setOpen(false);
+  }
+
+  // Enter came before the answer: the answer's first is what it meant.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when an answer comes
+  useEffect(() => {
+    if (list.state === "searching" || list.state === "idle" || !entered.current) return;
+    entered.current = false;
+    chooseFirst();
+  }, [list.state]);
+
+  /** Never sends the form while the list is open, and never chooses from the answer to an earlier question. */
+  function onEnter(event: BaseUIEvent<KeyboardEvent<HTMLInputElement>>) {
+    if (!open) return;
+    const searching = list.state === "searching";
+    if (!searching && event.currentTarget.hasAttribute("aria-activedescendant")) return;
+    event.preventDefault();
+    event.preventBaseUIHandler();
+    if (searching) entered.current = true;
+    else chooseFirst();
   }
 
   return (
@@ -86,6 +107,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       }}
       onInputValueChange={(query, { reason }) => {
         if (reason === "item-press") return;
+        entered.current = false;
         props.onQuery?.(query);
         list.ask(query);
       }}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type ComponentType, useRef, useState } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { ComboboxProps } from "@/components/ui/combobox";
 import { controlClass } from "@/components/ui/input";
 
@@ -13,7 +13,9 @@ export function LazyCombobox<Item>(props: Omit<ComboboxProps<Item>, "begun">) {
   const { value, itemLabel, placeholder, control } = props;
   const [Loaded, setLoaded] = useState<ComponentType<ComboboxProps<Item>> | null>(null);
   const box = useRef<HTMLInputElement>(null);
-  const entered = useRef<HTMLInputElement>(null);
+  /** The box while somebody is in it. */
+  const visited = useRef<HTMLInputElement>(null);
+  const entered = useRef(false);
   const label = value === null ? undefined : itemLabel(value);
 
   async function load() {
@@ -21,8 +23,20 @@ export function LazyCombobox<Item>(props: Omit<ComboboxProps<Item>, "begun">) {
     setLoaded(() => Combobox<Item>);
   }
 
+  // Somebody may be in it before the page has woken up.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on waking
+  useEffect(() => {
+    if (document.activeElement !== box.current) return;
+    visited.current = box.current;
+    load();
+  }, []);
+
+  function begun() {
+    return visited.current === null ? undefined : { text: visited.current.value, entered: entered.current };
+  }
+
   // Asked when the real box is there, so that not even a letter typed meanwhile is lost.
-  if (Loaded !== null) return <Loaded {...props} begun={() => entered.current?.value} />;
+  if (Loaded !== null) return <Loaded {...props} begun={begun} />;
   return (
     <div className="relative">
       <Search
@@ -43,11 +57,16 @@ export function LazyCombobox<Item>(props: Omit<ComboboxProps<Item>, "begun">) {
         placeholder={placeholder}
         defaultValue={label}
         onFocus={() => {
-          entered.current = box.current;
+          visited.current = box.current;
           load();
         }}
         onBlur={() => {
-          entered.current = null;
+          visited.current = null;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || value !== null || event.currentTarget.value === "") return;
+          event.preventDefault();
+          entered.current = true;
         }}
         onPointerEnter={load}
         className={`${controlClass} min-h-control pr-11 pl-10 staff:pr-9 staff:pl-8`}

@@ -82,7 +82,7 @@ export default async function BookedPage({ params }: { params: Promise<{ token: 
               ? t("cancel", { until: dayAndTime(order.changeableUntil, centre.timeZone, locale) })
               : null}
           </p>
-          <Link href={path} className={buttonClass({ wide: true })}>
+          <Link href={path} className={buttonClass({ wide: true })} data-print="hide">
             {t("follow")}
           </Link>
           <p className="break-all font-mono text-sm">{trackingUrl}</p>
