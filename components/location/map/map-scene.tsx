@@ -42,10 +42,12 @@ interface Library {
   kit: MapKit;
   /** What only one of the two libraries knows: the token, the worker's address. */
   extra: object;
+  /** What only one of the two libraries wants in the style. */
+  styleExtra?: object;
 }
 
 /** The map itself, the same over either library. */
-export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
+export function MapScene({ kit, extra, styleExtra, ...props }: MapSceneProps & Library) {
   const { centres, selectedId = null, onSelect, place, areas, onPress, children } = props;
   const t = useTranslations("kit.map");
   const map = useRef<MapRef>(null);
@@ -53,7 +55,7 @@ export function MapScene({ kit, extra, ...props }: MapSceneProps & Library) {
   const [overCentre, setOverCentre] = useState(false);
   const [failed, setFailed] = useState(false);
   const colours = useMapColours();
-  const style = useMemo(() => basemap(colours), [colours]);
+  const style = useMemo(() => ({ ...basemap(colours), ...styleExtra }), [colours, styleExtra]);
   const bounds = props.fit && props.fit.length > 0 ? boundsOf(props.fit) : europe;
   const { coveredLeft = 0 } = props;
   const padding = useMemo(
