@@ -19,6 +19,11 @@ test("money is written with the digits of its currency's minor unit", () => {
   expect(money({ amountMinor: 129900, currency: "EUR" }, "fr").replace(narrow, " ")).toBe("1 299,00 €");
 });
 
+test("a range whose ends are equal is one price", () => {
+  const price = { amountMinor: 46_000, currency: "EUR" };
+  expect(moneyRange(price, price, "en")).toBe("€460");
+});
+
 test("a price range names its currency once and drops empty cents", () => {
   const range = moneyRange(
     { amountMinor: 12000, currency: "EUR" },

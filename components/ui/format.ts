@@ -35,7 +35,10 @@ export function money(amount: Money, locale: string): string {
 
 /** A price range of one currency; round amounts lose their zeros, equal ends become one price. */
 export function moneyRange(low: Money, high: Money, locale: string): string {
-  return moneyFormat(low.currency, locale, true).formatRange(decimal(low), decimal(high));
+  const format = moneyFormat(low.currency, locale, true);
+  // For equal ends formatRange would write "about".
+  if (low.amountMinor === high.amountMinor) return format.format(decimal(low));
+  return format.formatRange(decimal(low), decimal(high));
 }
 
 function dates(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

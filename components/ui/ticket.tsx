@@ -67,7 +67,13 @@ export interface TicketRow {
   mono?: boolean;
 }
 
-export function TicketRows({ rows }: { rows: TicketRow[] }) {
+interface TicketRowsProps {
+  rows: TicketRow[];
+  /** On a phone, values that may be long stand below their labels. */
+  stacksOnPhone?: boolean;
+}
+
+export function TicketRows({ rows, stacksOnPhone }: TicketRowsProps) {
   return (
     <dl className="grid grid-cols-[fit-content(9rem)_minmax(0,1fr)_auto] gap-x-4 gap-y-2.5 staff:gap-y-1">
       {rows.map((row, index) => (
@@ -77,13 +83,19 @@ export function TicketRows({ rows }: { rows: TicketRow[] }) {
           key={index}
           className="col-span-3 grid grid-cols-subgrid items-baseline"
         >
-          <dt className="text-muted text-sm">{row.label}</dt>
-          <dd className={cx("min-w-0 break-words", row.mono && "font-mono")}>
+          <dt className={cx("text-muted text-sm", stacksOnPhone && "max-sm:col-span-2")}>{row.label}</dt>
+          <dd
+            className={cx(
+              "min-w-0 break-words",
+              row.mono && "font-mono",
+              stacksOnPhone && "max-sm:col-span-3 max-sm:row-start-2",
+            )}
+          >
             {row.value ?? (
               <span aria-hidden="true" className="block border-line border-b-2 border-dotted pt-[1lh]" />
             )}
           </dd>
-          {row.action ? <dd className="text-sm">{row.action}</dd> : null}
+          {row.action ? <dd className="col-start-3 row-start-1 text-sm">{row.action}</dd> : null}
         </div>
       ))}
     </dl>

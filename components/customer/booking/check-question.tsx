@@ -86,6 +86,7 @@ export function CheckQuestion({ answers, timeZone, country, countryName, rows }:
     <div className="mt-6 grid max-w-text gap-6">
       <HoldGuard step="check" answers={answers} timeZone={timeZone} />
       <TicketRows
+        stacksOnPhone
         rows={[...rows, ...personal].map(({ label, value, step }) => ({
           label,
           value: value ? (

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { mostText } from "@/components/customer/booking/price-text";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { buttonClass } from "@/components/ui/button";
-import { day, dayAndTime, money } from "@/components/ui/format";
+import { day, dayAndTime } from "@/components/ui/format";
 import { Qr } from "@/components/ui/qr";
 import { TraceTimeline } from "@/components/ui/trace-timeline";
 import { getPathname, Link } from "@/i18n/navigation";
@@ -34,43 +35,12 @@ export default async function BookedPage({ params }: { params: Promise<{ token: 
   const trackingUrl = env().publicUrl + getPathname({ href: path, locale });
   return (
     <ClientMessages>
-      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)] lg:grid-rows-[auto_1fr]">
         <div>
           <h1 className="text-[clamp(2rem,1.4rem+2.6vw,3.2rem)]">{t("heading")}</h1>
           <p className="mt-3 max-w-text text-lg text-muted">{t("sent")}</p>
-          <div className="mt-8 grid gap-8">
-            <Section id="bring" title={t("bring.title")}>
-              <p>
-                {t(`bring.${method}`, {
-                  address: `${centre.name}, ${centre.street}, ${centre.postcode} ${centre.city}`,
-                })}
-              </p>
-              <p className="mt-1 text-muted">{t("bring.proof")}</p>
-            </Section>
-            <Section id="backup" title={t("backup.title")}>
-              <p>{t("backup.text")}</p>
-            </Section>
-            <Section id="next" title={t("next.title")}>
-              <TraceTimeline
-                label={t("next.title")}
-                items={[
-                  { id: "received", state: "rest", title: t("next.received") },
-                  {
-                    id: "diagnosed",
-                    state: "rest",
-                    title: t("next.diagnosed", { price: money(estimate.high, locale) }),
-                  },
-                  {
-                    id: "ready",
-                    state: "rest",
-                    title: t("next.ready", { promise: day(order.promisedBy, centre.timeZone, locale) }),
-                  },
-                ]}
-              />
-            </Section>
-          </div>
         </div>
-        <div className="grid gap-4 max-lg:order-first lg:sticky lg:top-6">
+        <div className="grid gap-4 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <TrackingTicket
             order={order}
             promise="slot"
@@ -87,6 +57,37 @@ export default async function BookedPage({ params }: { params: Promise<{ token: 
           </Link>
           <p className="break-all font-mono text-sm">{trackingUrl}</p>
           <Documents token={token} locale={locale} calendar />
+        </div>
+        <div className="grid gap-8">
+          <Section id="bring" title={t("bring.title")}>
+            <p>
+              {t(`bring.${method}`, {
+                address: `${centre.name}, ${centre.street}, ${centre.postcode} ${centre.city}`,
+              })}
+            </p>
+            <p className="mt-1 text-muted">{t("bring.proof")}</p>
+          </Section>
+          <Section id="backup" title={t("backup.title")}>
+            <p>{t("backup.text")}</p>
+          </Section>
+          <Section id="next" title={t("next.title")}>
+            <TraceTimeline
+              label={t("next.title")}
+              items={[
+                { id: "received", state: "rest", title: t("next.received") },
+                {
+                  id: "diagnosed",
+                  state: "rest",
+                  title: t("next.diagnosed", { price: mostText(estimate, locale) }),
+                },
+                {
+                  id: "ready",
+                  state: "rest",
+                  title: t("next.ready", { promise: day(order.promisedBy, centre.timeZone, locale) }),
+                },
+              ]}
+            />
+          </Section>
         </div>
       </div>
     </ClientMessages>
