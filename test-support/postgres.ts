@@ -46,7 +46,7 @@ async function ensureTemplate(sql: postgres.Sql, schemas: SchemaName[]): Promise
   const draft = `${template}_draft`;
   await sql.unsafe(`drop database if exists ${draft} with (force)`);
   await sql.unsafe(`create database ${draft} owner ${owner()}`);
-  const secret = process.env.DATABASE_ROLE_SECRET ?? "";
+  const secret = servicesEnv().one.DATABASE_ROLE_SECRET ?? "";
   await migratePostgres((schema) => (schemas.includes(schema) ? ownerUrl(draft) : undefined), secret);
   await sql.unsafe(`alter database ${draft} rename to ${template}`);
   return template;
