@@ -34,7 +34,7 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
         actor: text("actor").notNull(),
         correlationId: text("correlation_id").notNull(),
         causationId: uuid("causation_id"),
-        traceId: text("trace_id"),
+        traceParent: text("trace_parent"),
         recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
       },
       (t) => [primaryKey({ columns: [t.recordedAt, t.position] })],

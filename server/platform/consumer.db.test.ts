@@ -16,6 +16,8 @@ const eventNumber = (offset: number): FeedEvent => ({
   data: {},
   actor: "system",
   correlationId: "test",
+  causationId: null,
+  traceParent: null,
   recordedAt: "2026-11-02T08:00:00Z",
 });
 

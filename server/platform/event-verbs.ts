@@ -15,6 +15,8 @@ const feedEventSchema = z.object({
   data: z.unknown(),
   actor: z.string(),
   correlationId: z.string(),
+  causationId: z.string().nullable(),
+  traceParent: z.string().nullable(),
   recordedAt: z.string(),
 });
 

@@ -21,6 +21,10 @@ export interface StoredEvent {
   data: unknown;
   actor: string;
   correlationId: string;
+  /** The event that this one follows from, where there is one. */
+  causationId: string | null;
+  /** W3C trace context of whoever caused it. */
+  traceParent: string | null;
   recordedAt: string;
 }
 
