@@ -1,6 +1,7 @@
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
+import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { callContext } from "@/server/routers/contexts";
@@ -40,6 +41,7 @@ async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   }
 }
 
+/** The consumers of the contexts that run here, wherever their sources do. */
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
-  return consumers.map((consumer) => follow(consumer, aborted));
+  return consumers.filter(({ context }) => env().holds(context)).map((consumer) => follow(consumer, aborted));
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database, databases, rows } from "@/db/client";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import { env } from "@/server/platform/env";
 import { feedEnd } from "@/server/platform/events";
 import { signal, signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
@@ -66,5 +67,5 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
 }
 
 export function startRelays(aborted: AbortSignal): Promise<void>[] {
-  return contextNames.map((context) => relay(context, aborted));
+  return contextNames.filter((context) => env().holds(context)).map((context) => relay(context, aborted));
 }

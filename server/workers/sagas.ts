@@ -1,5 +1,6 @@
 import type { Actor } from "@/server/kernel/actor";
 import type { VerbContext } from "@/server/platform/call";
+import { env } from "@/server/platform/env";
 import { logger } from "@/server/platform/logger";
 import { resumeSagas, type Saga } from "@/server/platform/sagas";
 import { callContext } from "@/server/routers/contexts";
@@ -20,11 +21,12 @@ const lookMillis = 10_000;
 
 /** Takes on what a former process left, then keeps looking until aborted. `alone`: no other process can be at it. */
 export async function keepSagasMoving(alone: boolean, aborted: AbortSignal): Promise<void> {
-  const resumed = await resumeSagas(sagas, contextOf, alone ? 0 : staleMillis);
+  const ours = sagas.filter((saga) => env().holds(saga.context));
+  const resumed = await resumeSagas(ours, contextOf, alone ? 0 : staleMillis);
   if (resumed > 0) logger.info({ resumed }, "unfinished sagas resumed");
   const timer = setInterval(
     () =>
-      resumeSagas(sagas, contextOf, staleMillis).catch((error: unknown) =>
+      resumeSagas(ours, contextOf, staleMillis).catch((error: unknown) =>
         logger.error({ err: error }, "sagas could not be resumed"),
       ),
     lookMillis,

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { revokedSessions } from "@/db/schema/platform";
 import { contextNames } from "@/server/kernel/context-name";
+import { env } from "@/server/platform/env";
 import { logger } from "@/server/platform/logger";
 
 const monthsAhead = 3;
@@ -11,7 +12,7 @@ const dayMillis = 24 * 60 * 60 * 1000;
 
 /** Makes the coming months' partitions of every context's event log, so that none falls into the default one. */
 async function ensureEventPartitions(): Promise<void> {
-  for (const context of contextNames) {
+  for (const context of contextNames.filter((name) => env().holds(name))) {
     const schema = sql.identifier(context);
     const db = await database(context);
     await db.write((tx) =>
@@ -25,11 +26,12 @@ async function ensureEventPartitions(): Promise<void> {
 /** Forgets what is only kept for a time: answers to idempotency keys, ends of sessions that are over anyway. */
 async function forgetWhatIsOver(now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - keysKeptDays * dayMillis);
-  for (const context of contextNames) {
+  for (const context of contextNames.filter((name) => env().holds(name))) {
     const { idempotencyKeys } = logOf(context);
     const db = await database(context);
     await db.write((tx) => tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, oldest)));
   }
+  if (env().service !== undefined) return;
   const platform = await database("platform");
   await platform.write((tx) => tx.delete(revokedSessions).where(lt(revokedSessions.expiresAt, now)));
 }

@@ -1,4 +1,5 @@
 import { closeDatabases, databases } from "@/db/client";
+import { env } from "@/server/platform/env";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
@@ -30,10 +31,11 @@ async function launch(): Promise<void> {
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
 async function work(aborted: AbortSignal): Promise<void> {
+  const { service, holds } = env();
   while (!aborted.aborted) {
     try {
       const { kind } = await databases();
-      await stopOnDemoAccounts();
+      if (service === undefined) await stopOnDemoAccounts();
       await startSchedules(aborted);
       await keepSagasMoving(kind === "embedded", aborted);
       break;
@@ -45,7 +47,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
-    keepMailsMoving(aborted),
-    sendCustomerMails(aborted),
+    ...(service === undefined ? [keepMailsMoving(aborted)] : []),
+    ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
 }
