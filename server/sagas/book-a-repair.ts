@@ -12,6 +12,7 @@ export const bookARepair: Saga<Booking> = {
   steps: [
     {
       name: "claim the slot",
+      repeatable: true,
       async run({ ctx, state: { holdId, orderId } }) {
         await ctx.contexts.location.slots.claim.mutate({ holdId, orderId });
         return {};
@@ -20,6 +21,7 @@ export const bookARepair: Saga<Booking> = {
     },
     {
       name: "open the work order",
+      own: true,
       async run({ ctx, state: { sealedForm = "", reference: _, holdId: __, ...order } }) {
         const { reference } = await ctx.contexts.customer.workOrders.open.mutate({ ...order, sealedForm });
         return { reference };
@@ -30,6 +32,8 @@ export const bookARepair: Saga<Booking> = {
     },
     {
       name: "confirm the slot",
+      repeatable: true,
+      pivot: true,
       async run({ ctx, state: { orderId } }) {
         await ctx.contexts.location.slots.book.mutate({ orderId });
         return {};
