@@ -12,7 +12,6 @@ export const bookARepair: Saga<Booking> = {
   steps: [
     {
       name: "claim the slot",
-      repeatable: true,
       async run({ ctx, state: { holdId, orderId } }) {
         await ctx.contexts.location.slots.claim.mutate({ holdId, orderId });
         return {};
@@ -32,7 +31,6 @@ export const bookARepair: Saga<Booking> = {
     },
     {
       name: "confirm the slot",
-      repeatable: true,
       pivot: true,
       async run({ ctx, state: { orderId } }) {
         await ctx.contexts.location.slots.book.mutate({ orderId });

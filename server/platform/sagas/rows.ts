@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { rows, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { Actor, Person } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, type ErrorCode, type ErrorDetails, isTransient } from "@/server/kernel/errors";
 import type { VerbContext } from "../call";
-import { type CommandKey, forgetKey, storeAnswer } from "../idempotency";
+import { type Answer, answerClause, type CommandKey, claimClause } from "../idempotency";
 import type { SagaStatus } from "./next-move";
+import { defaultDeadlineSeconds } from "./plan";
 import type { Saga } from "./saga";
 
 export interface Refusal {
@@ -45,24 +46,36 @@ export function refusalIn(row: SagaRow<object>): Refusal {
 
 const inMillis = (millis: number) => sql`clock_timestamp() + make_interval(secs => ${millis / 1000})`;
 
+/**
+ * Begins a saga and claims its caller's key, in one statement. False: the key was used before, and nothing begins.
+ */
 export async function insertSaga(
   tx: Tx,
   ctx: VerbContext,
   saga: Saga<object>,
   row: SagaRow<object>,
-  deadlineSeconds: number,
-): Promise<void> {
-  const { stuck: _, dueInMillis, ...columns } = row;
-  await tx.insert(logOf(saga.context).sagas).values({
-    ...columns,
-    dueAt: dueInMillis === null ? null : inMillis(dueInMillis),
-    deadlineAt: inMillis(deadlineSeconds * 1000),
-    name: saga.name,
-    correlationId: ctx.correlationId,
-    actor: withoutPersonalData(ctx.actor),
-    startedAt: ctx.now(),
-    updatedAt: ctx.now(),
-  });
+  key: CommandKey | undefined,
+): Promise<boolean> {
+  const table = logOf(saga.context).sagas;
+  const deadlineMillis = (saga.deadlineSeconds ?? defaultDeadlineSeconds) * 1000;
+  const claimed = key === undefined ? sql`select 1` : claimClause(key, ctx.now());
+  const begun = await rows(
+    tx,
+    sql`with claimed as (${claimed})
+        insert into ${table} (id, name, state, step, status, correlation_id, actor, started_at, updated_at, due_at,
+          deadline_at)
+        select ${row.id}::uuid, ${saga.name}, ${json(row.state)}, ${row.step}::int, ${row.status},
+          ${ctx.correlationId}, ${json(withoutPersonalData(ctx.actor))}, clock_timestamp(), clock_timestamp(),
+          ${dueAt(row)}, ${inMillis(deadlineMillis)}
+        from claimed returning id`,
+  );
+  return begun.length > 0;
+}
+
+const json = (value: object) => sql`${JSON.stringify(value)}::text::jsonb`;
+
+function dueAt({ dueInMillis }: SagaRow<object>) {
+  return dueInMillis === null ? sql`null::timestamptz` : inMillis(dueInMillis);
 }
 
 /** Who a saga runs for, as it stands in the table: ids. */
@@ -73,33 +86,41 @@ function withoutPersonalData(actor: Actor): Actor {
   return { ...actor, onBehalfOf: withoutPersonalData(actor.onBehalfOf) as Person };
 }
 
-/** Writes where the saga stands now, unless another has moved or claimed it; where it ends, the answer too. */
-export async function saveSaga(tx: Tx, saga: Saga<object>, row: SagaRow<object>): Promise<void> {
-  const { sagas } = logOf(saga.context);
-  const { id, version, stuck, dueInMillis, ...columns } = row;
-  const moved = await tx
-    .update(sagas)
-    .set({
-      ...columns,
-      version: version + 1,
-      dueAt: dueInMillis === null ? null : inMillis(dueInMillis),
-      stuckAt: stuck ? sql`clock_timestamp()` : null,
-      updatedAt: sql`clock_timestamp()`,
-    })
-    .where(and(eq(sagas.id, id), eq(sagas.version, version)))
-    .returning({ id: sagas.id });
-  if (moved.length === 0) throw new MovedByAnother();
+/**
+ * Writes where the saga stands now, and what the caller's key stands for from now on, in one statement; unless
+ * another has moved or claimed the saga.
+ */
+export async function saveSaga(
+  tx: Tx,
+  saga: Saga<object>,
+  row: SagaRow<object>,
+  answerTo: CommandKey | undefined,
+): Promise<void> {
+  const table = logOf(saga.context).sagas;
+  const moved = sql`
+    update ${table} set state = ${json(row.state)}, step = ${row.step}::int, status = ${row.status},
+      attempt = ${row.attempt}::int, failure = ${row.failure}, waits_for = ${row.waitsFor}, version = version + 1,
+      due_at = ${dueAt(row)}, updated_at = clock_timestamp(),
+      stuck_at = ${row.stuck ? sql`clock_timestamp()` : sql`null::timestamptz`}
+    where id = ${row.id}::uuid and version = ${row.version}::int returning id`;
+  const answered = answerTo && answerClause(answerTo, answerOf(row), sql`exists (select from moved)`);
+  const done = await rows(
+    tx,
+    answered === undefined
+      ? moved
+      : sql`with moved as (${moved}), answered as (${answered}) select id from moved`,
+  );
+  if (done.length === 0) throw new MovedByAnother();
 }
 
-/** What the caller's key stands for from now on. Final answers are given again; a passing refusal frees the key. */
-export async function answer(tx: Tx, key: CommandKey, row: SagaRow<object>): Promise<void> {
+/** Final answers are given again; undefined: a passing refusal, the same key may try anew. */
+function answerOf(row: SagaRow<object>): Answer | undefined {
   if (row.status !== "failed" && row.status !== "compensating") {
     const { answerTo: _, ...value } = row.state;
-    return storeAnswer(tx, key, { ok: true, value });
+    return { ok: true, value };
   }
   const { code, details } = refusalIn(row);
-  if (isTransient(code)) return forgetKey(tx, key);
-  return storeAnswer(tx, key, { ok: false, code, details });
+  return isTransient(code) ? undefined : { ok: false, code, details };
 }
 
 const claimMillis = 10_000;

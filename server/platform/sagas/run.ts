@@ -1,17 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sharedTransaction, type Tx } from "@/db/client";
+import { database, sharedTransaction, type Tx } from "@/db/client";
 import { type Actor, personBehind } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { VerbContext } from "../call";
 import { signal } from "../feed-signal";
-import { answerBefore, type CommandKey, claimKey, commandKey, replay } from "../idempotency";
+import { answerBefore, type CommandKey, commandKey, replay } from "../idempotency";
 import { logger } from "../logger";
 import { refusalOf } from "../trpc";
-import { inTransaction } from "../verb";
 import { forwardFrom, type Move, nextMove, type Outcome } from "./next-move";
-import { defaultDeadlineSeconds, planOf } from "./plan";
-import { answer, insertSaga, MovedByAnother, type Refusal, refusalIn, type SagaRow, saveSaga } from "./rows";
+import { planOf } from "./plan";
+import { insertSaga, MovedByAnother, type Refusal, refusalIn, type SagaRow, saveSaga } from "./rows";
 import { type Saga, type SagaStep, SagaWait } from "./saga";
 import { sagaWaits } from "./wake";
 
@@ -42,10 +41,8 @@ async function beginOrReplay<State extends object>(
   try {
     initial = await begin();
   } catch (error) {
-    const before = key && (await inTransaction(ctx, ({ tx }) => answerBefore(tx, key)));
-    if (before === undefined) throw error;
-    // What was stored under this saga's key is a state of this saga.
-    return { replayed: replay(before) as State };
+    if (key === undefined || !(await isUsed(saga, key))) throw error;
+    return { replayed: await firstAnswer<State>(saga, key) };
   }
   const row: SagaRow<State> = {
     id: uuidV7(ctx.now().getTime()),
@@ -54,13 +51,42 @@ async function beginOrReplay<State extends object>(
     version: 0,
     ...columnsOf(forwardFrom(planOf(saga, initial), 0)),
   };
-  const before = await inTransaction(ctx, async ({ tx }) => {
-    const answered = key && (await claimKey(tx, key, ctx.now()));
-    if (answered === undefined)
-      await insertSaga(tx, ctx, saga, row, saga.deadlineSeconds ?? defaultDeadlineSeconds);
-    return answered;
-  });
-  return before === undefined ? row : { replayed: replay(before) as State };
+  const db = await database(saga.context);
+  if (await db.statement((tx) => insertSaga(tx, ctx, saga, row, key))) return row;
+  if (key === undefined) throw new Error("a saga without a key was not begun");
+  return { replayed: await firstAnswer<State>(saga, key) };
+}
+
+/** Whether the key was used for this very request; refuses when it was for another. */
+async function isUsed(saga: Saga<object>, key: CommandKey): Promise<boolean> {
+  const db = await database(saga.context);
+  try {
+    return (await db.statement((tx) => answerBefore(tx, key))) !== undefined;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "command_in_progress") return true;
+    throw error;
+  }
+}
+
+const longestWaitMillis = 3_000;
+const askAgainMillis = 50;
+
+/** The answer of the same key's first run, waited for a little while it still runs. */
+async function firstAnswer<State>(saga: Saga<object>, key: CommandKey): Promise<State> {
+  const db = await database(saga.context);
+  for (let waited = 0; ; waited += askAgainMillis) {
+    try {
+      const before = await db.statement((tx) => answerBefore(tx, key));
+      // It ended with a refusal that passes, and the key is free again: the caller may come back.
+      if (before === undefined) throw new DomainError("unavailable");
+      // What was stored under this saga's key is a state of this saga.
+      return replay(before) as State;
+    } catch (error) {
+      const running = error instanceof DomainError && error.code === "command_in_progress";
+      if (!running || waited >= longestWaitMillis) throw error;
+      await pause(askAgainMillis);
+    }
+  }
 }
 
 /** Takes a saga from where its row says it is to its end, or to where it waits. */
@@ -112,10 +138,10 @@ async function takeStep<State extends object>(
   const timeout = planOf(saga, row.state).steps[row.step]?.timeoutMillis ?? 0;
   if (row.status === "compensating") {
     const back = () => inTime(timeout, () => takeBack(ctx, row, step));
-    return settle(ctx, saga, row, overdue, await outcomeOf(saga, row, step, back));
+    return settle(saga, row, overdue, await outcomeOf(saga, row, step, back));
   }
   const run = () => inTime(timeout, () => step.run({ ctx: forStep(ctx, row, step), state: row.state }));
-  if (!step.own) return settle(ctx, saga, row, overdue, await outcomeOf(saga, row, step, run));
+  if (!step.own) return settle(saga, row, overdue, await outcomeOf(saga, row, step, run));
   try {
     return await sharedTransaction(saga.context, async (tx) => {
       const draft = { ...row };
@@ -129,13 +155,12 @@ async function takeStep<State extends object>(
     });
   } catch (error) {
     if (error instanceof MovedByAnother) throw error;
-    return settle(ctx, saga, row, overdue, refused(saga, row, step, error));
+    return settle(saga, row, overdue, refused(saga, row, step, error));
   }
 }
 
 /** Moves the row on and keeps it, unless the next step will in the transaction of its own effect. */
 async function settle<State extends object>(
-  ctx: VerbContext,
   saga: Saga<State>,
   row: SagaRow<State>,
   overdue: boolean,
@@ -145,7 +170,8 @@ async function settle<State extends object>(
   const move = moved(saga, draft, overdue, taken);
   const keptByTheNext = move.status === "running" && move.next === "go_on" && saga.steps[move.step]?.own;
   if (!keptByTheNext) {
-    await inTransaction(ctx, ({ tx }) => keep(tx, saga, draft, move));
+    const db = await database(saga.context);
+    await db.statement((tx) => keep(tx, saga, draft, move));
     draft.version += 1;
   }
   Object.assign(row, draft);
@@ -178,8 +204,7 @@ async function keep(tx: Tx, saga: Saga<object>, row: SagaRow<object>, move: Move
   const ended = row.status === "done" || row.status === "failed";
   const waits = move.next === "leave" && (row.status === "waiting" || row.status === "running");
   if (waits) row.state = state;
-  await saveSaga(tx, saga, row);
-  if (answerTo !== undefined && (ended || waits)) await answer(tx, revived(answerTo), row);
+  await saveSaga(tx, saga, row, ended || waits ? answerTo && revived(answerTo) : undefined);
 }
 
 async function takeBack<State extends object>(
@@ -234,13 +259,9 @@ async function inTime<T>(millis: number, work: () => Promise<T>): Promise<T> {
 }
 
 /** A step's calls count for the saga, whoever runs it: the caller now, or a worker after a crash. */
-function forStep(
-  ctx: VerbContext,
-  { id }: SagaRow<object>,
-  step: { name: string; own?: true; repeatable?: true },
-): VerbContext {
+function forStep(ctx: VerbContext, { id }: SagaRow<object>, step: { name: string; own?: true }): VerbContext {
   const actor: Actor = { kind: "service", context: ctx.context, onBehalfOf: personBehind(ctx.actor) };
-  const idempotencyKey = step.own || step.repeatable ? undefined : `${id}:${step.name}`;
+  const idempotencyKey = step.own ? undefined : `${id}:${step.name}`;
   const caller = { ...ctx, actor, clientKey: `saga:${id}`, idempotencyKey };
   return { ...ctx, contexts: ctx.connect(caller) };
 }

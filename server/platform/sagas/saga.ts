@@ -11,8 +11,6 @@ export interface SagaStep<State> {
   when?(state: Readonly<State>): boolean;
   /** Calls verbs of the saga's own context only: effect and position then commit as one. */
   own?: true;
-  /** Its verbs have one effect however often they are called, so they need not keep a key. */
-  repeatable?: true;
   /** From here on nothing is taken back any more: what then fails waits for a person. */
   pivot?: true;
   timeoutMillis?: number;
