@@ -108,6 +108,7 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
@@ -120,6 +121,7 @@ const orderStaff = staffWith("front_desk", "technician", "manager");
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  deadLetters: deadLetterVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {

@@ -3,6 +3,7 @@ import {
   likelyPartInput,
   likelyPartOutput,
 } from "@/server/contexts/inventory/queries/likely-part";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
@@ -11,6 +12,7 @@ import { reading, verb } from "@/server/platform/verb";
 /** The front door of Inventory: a list of its verbs. */
 export const inventoryRouter = router({
   events: eventVerbs("inventory"),
+  deadLetters: deadLetterVerbs("inventory"),
   parts: router({
     likely: verb("inventory", services("customer", "location"))
       .input(likelyPartInput)

@@ -68,6 +68,7 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
@@ -76,6 +77,7 @@ import { reading, running, verb, writing } from "@/server/platform/verb";
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  deadLetters: deadLetterVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },

@@ -3,6 +3,7 @@ import {
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
@@ -11,6 +12,7 @@ import { reading, verb } from "@/server/platform/verb";
 /** The front door of Payment: a list of its verbs. */
 export const paymentRouter = router({
   events: eventVerbs("payment"),
+  deadLetters: deadLetterVerbs("payment"),
   prices: router({
     labour: verb("payment", services("customer"))
       .input(labourPriceInput)
