@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
   integer,
   jsonb,
@@ -69,6 +70,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
         error: text("error").notNull(),
         attempts: integer("attempts").notNull(),
         failedAt: timestamp("failed_at", { withTimezone: true }).notNull().defaultNow(),
+        feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
+        waiting: boolean("waiting").notNull().default(false),
+        retryAt: timestamp("retry_at", { withTimezone: true }),
+        droppedAt: timestamp("dropped_at", { withTimezone: true }),
+        droppedBy: text("dropped_by"),
+        dropReason: text("drop_reason"),
       },
       (t) => [primaryKey({ columns: [t.consumer, t.eventId] })],
     ),

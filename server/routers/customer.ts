@@ -108,6 +108,7 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
@@ -124,6 +125,7 @@ export const customerRouter = router({
   events: eventVerbs("customer"),
   sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
   jobs: jobVerbs("customer"),
+  deadLetters: deadLetterVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {

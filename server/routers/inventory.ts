@@ -3,6 +3,7 @@ import {
   likelyPartInput,
   likelyPartOutput,
 } from "@/server/contexts/inventory/queries/likely-part";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
 import { services } from "@/server/platform/policy";
@@ -15,6 +16,7 @@ export const inventoryRouter = router({
   events: eventVerbs("inventory"),
   sagas: sagaVerbs("inventory", []),
   jobs: jobVerbs("inventory"),
+  deadLetters: deadLetterVerbs("inventory"),
   parts: router({
     likely: verb("inventory", services("customer", "location"))
       .input(likelyPartInput)

@@ -68,6 +68,7 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
@@ -80,6 +81,7 @@ export const locationRouter = router({
   events: eventVerbs("location"),
   sagas: sagaVerbs("location", []),
   jobs: jobVerbs("location"),
+  deadLetters: deadLetterVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },

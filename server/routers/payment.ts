@@ -3,6 +3,7 @@ import {
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
 import { services } from "@/server/platform/policy";
@@ -15,6 +16,7 @@ export const paymentRouter = router({
   events: eventVerbs("payment"),
   sagas: sagaVerbs("payment", []),
   jobs: jobVerbs("payment"),
+  deadLetters: deadLetterVerbs("payment"),
   prices: router({
     labour: verb("payment", services("customer"))
       .input(labourPriceInput)
