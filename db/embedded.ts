@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { pgliteJobStore } from "./job-store";
 import { migratePglite } from "./migrate";
 import { roleOf } from "./schema-role";
 
@@ -41,6 +42,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
   return {
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema),
+    jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();
       release();
