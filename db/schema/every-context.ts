@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
-  customType,
   integer,
   jsonb,
   type PgSchema,
@@ -10,9 +9,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea } from "./types";
-
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+import { bytea, xid8 } from "./types";
 
 /** The tables that every context keeps for itself: its event log, inbox, idempotency keys and sagas. */
 export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>) {
