@@ -14,6 +14,8 @@ export interface Database {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction in the schema's role; whatever `work` throws rolls it back. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A single statement, which is a transaction by itself and one round trip. */
+  statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
 }
@@ -47,6 +49,7 @@ function guarded(schema: SchemaName, database: Database): Database {
   return {
     read: (work) => enter(() => database.read(work)),
     write: (work) => enter(() => database.write(work)),
+    statement: (work) => enter(() => database.statement(work)),
     exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
   };
 }
