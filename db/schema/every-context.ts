@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   integer,
   jsonb,
   type PgSchema,
@@ -11,9 +10,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea } from "./types";
-
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+import { bytea, xid8 } from "./types";
 
 /** The tables that every context keeps for itself: its event log, inbox, idempotency keys and sagas. */
 export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>) {
