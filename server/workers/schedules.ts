@@ -1,26 +1,13 @@
-import { lt, sql } from "drizzle-orm";
+import { lt } from "drizzle-orm";
 import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { revokedSessions } from "@/db/schema/platform";
 import { contextNames } from "@/server/kernel/context-name";
+import { ensureEventPartitions } from "@/server/platform/event-partitions";
 import { logger } from "@/server/platform/logger";
 
-const monthsAhead = 3;
 const keysKeptDays = 30;
 const dayMillis = 24 * 60 * 60 * 1000;
-
-/** Makes the coming months' partitions of every context's event log, so that none falls into the default one. */
-async function ensureEventPartitions(): Promise<void> {
-  for (const context of contextNames) {
-    const schema = sql.identifier(context);
-    const db = await database(context);
-    await db.write((tx) =>
-      tx.execute(sql`
-        select ${schema}.ensure_event_partition((date_trunc('month', now()) + make_interval(months => n))::date)
-          from generate_series(0, ${monthsAhead}::int) as n`),
-    );
-  }
-}
 
 /** Forgets what is only kept for a time: answers to idempotency keys, ends of sessions that are over anyway. */
 async function forgetWhatIsOver(now: Date): Promise<void> {
@@ -35,7 +22,7 @@ async function forgetWhatIsOver(now: Date): Promise<void> {
 }
 
 async function daily(): Promise<void> {
-  await ensureEventPartitions();
+  for (const context of contextNames) await ensureEventPartitions(context);
   await forgetWhatIsOver(new Date());
 }
 

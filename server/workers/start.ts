@@ -3,6 +3,8 @@ import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { startFeedWatch } from "./feed-watch";
+import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving } from "./sagas";
@@ -34,6 +36,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
+      await refuseForeignLog();
       await startSchedules(aborted);
       await keepSagasMoving(kind === "embedded", aborted);
       break;
@@ -45,6 +48,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startFeedWatch(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);
