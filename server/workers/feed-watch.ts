@@ -11,7 +11,7 @@ const repeatMillis = 30_000;
 const partitionsEveryMillis = 60_000;
 
 /** What holds a feed back, and since when, as one process has seen it: no session may look into another's. */
-export interface Hold {
+interface Hold {
   horizon: string;
   since: number;
   toldAt: number | undefined;
@@ -21,14 +21,14 @@ export interface Hold {
  * Whether the same open transaction has held committed events back for too long. The horizon is the oldest open
  * transaction: as long as it does not move, that one is still there.
  */
-export function holdAfter(before: Hold | undefined, lag: FeedLag, now: number): Hold | undefined {
+function holdAfter(before: Hold | undefined, lag: FeedLag, now: number): Hold | undefined {
   if (lag.heldBack === 0) return undefined;
   if (before === undefined || before.horizon !== lag.horizon)
     return { horizon: lag.horizon, since: now, toldAt: undefined };
   return before;
 }
 
-export function mustTell(hold: Hold, now: number): boolean {
+function mustTell(hold: Hold, now: number): boolean {
   if (now - hold.since < patienceMillis) return false;
   return hold.toldAt === undefined || now - hold.toldAt >= repeatMillis;
 }
