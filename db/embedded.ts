@@ -41,6 +41,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
   return {
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema),
+    session: (schema) => ({ database: roleDatabase(db, schema), close: async () => {} }),
     async close() {
       await pglite.close();
       release();

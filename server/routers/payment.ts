@@ -3,6 +3,7 @@ import {
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { priceList, priceListInput, priceListOutput } from "@/server/contexts/payment/queries/price-list";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
@@ -16,6 +17,10 @@ export const paymentRouter = router({
       .input(labourPriceInput)
       .output(labourPriceOutput)
       .query(reading(labourPrice)),
+    list: verb("payment", services("customer"))
+      .input(priceListInput)
+      .output(priceListOutput)
+      .query(reading(priceList)),
   }),
 });
 export type PaymentRouter = typeof paymentRouter;

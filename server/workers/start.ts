@@ -2,6 +2,7 @@ import { closeDatabases, databases } from "@/db/client";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
@@ -45,6 +46,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startCopies(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);
