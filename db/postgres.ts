@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { postgresJobStore } from "./job-store";
 import { roleOf, rolePassword } from "./schema-role";
 
 const poolSize = 10;
@@ -45,6 +46,11 @@ export function openPostgres(
     session(schema) {
       const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
       return { database: poolDatabase(client), close: () => endCalmly(client) };
+    },
+    jobStore(schema) {
+      const ownerUrl = environment.databaseUrl(schema);
+      if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
+      return postgresJobStore(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret));
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
