@@ -4,6 +4,7 @@ import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
@@ -60,6 +61,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startRelays(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
+    ...startCopies(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);
