@@ -4,6 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import { openEmbedded } from "./embedded";
+import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
 
 /** What a handler works with: a connection in the context's role, in a transaction when it writes. */
@@ -14,6 +15,8 @@ export interface Database {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction in the schema's role; whatever `work` throws rolls it back. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A single statement, which is a transaction by itself and one round trip. */
+  statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
 }
@@ -21,34 +24,73 @@ export interface Database {
 export interface Databases {
   readonly kind: "embedded" | "postgres";
   of(schema: SchemaName): Database;
+  /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
+  session(schema: SchemaName): { database: Database; close(): Promise<void> };
+  jobStore(schema: SchemaName): JobStore;
   close(): Promise<void>;
+}
+
+/** What the current call chain has open; with `shared`, verbs of the same schema may join it. */
+interface OpenTransaction {
+  schema: SchemaName;
+  shared?: { tx: Tx; failure?: { error: unknown } };
 }
 
 const shared = globalThis as {
   mycomputerDatabases?: Promise<Databases>;
-  mycomputerOpenTransaction?: AsyncLocalStorage<SchemaName>;
+  mycomputerOpenTransaction?: AsyncLocalStorage<OpenTransaction>;
 };
-shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<SchemaName>();
+shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<OpenTransaction>();
 const openTransaction = shared.mycomputerOpenTransaction;
 
-/** The schema whose connection the current call chain is using, if any. */
+/** The schema whose connection the current call chain is using, if any; a shared one may be joined and is none. */
 export function transactionInProgress(): SchemaName | undefined {
-  return openTransaction.getStore();
+  const open = openTransaction.getStore();
+  return open?.shared === undefined ? open?.schema : undefined;
 }
 
 function guarded(schema: SchemaName, database: Database): Database {
-  const enter = <T>(run: () => Promise<T>): Promise<T> => {
+  const enter = <T>(
+    run: () => Promise<T>,
+    join?: (shared: NonNullable<OpenTransaction["shared"]>) => Promise<T>,
+  ) => {
     const open = openTransaction.getStore();
-    if (open !== undefined) {
-      throw new Error(`a ${open} transaction is open: pass its tx instead of asking for ${schema} again`);
+    if (open === undefined) return openTransaction.run({ schema }, run);
+    const { shared } = open;
+    if (shared === undefined || join === undefined || open.schema !== schema) {
+      throw new Error(
+        `a ${open.schema} transaction is open: pass its tx instead of asking for ${schema} again`,
+      );
     }
-    return openTransaction.run(schema, run);
+    return openTransaction.run({ schema }, () => join(shared));
   };
+  const joined =
+    <T>(work: (tx: Tx) => Promise<T>) =>
+    (shared: NonNullable<OpenTransaction["shared"]>) =>
+      work(shared.tx).catch((error: unknown) => {
+        // Half of what failed may be written: whoever catches this can't save the transaction any more.
+        shared.failure = { error };
+        throw error;
+      });
   return {
-    read: (work) => enter(() => database.read(work)),
-    write: (work) => enter(() => database.write(work)),
+    read: (work) => enter(() => database.read(work), joined(work)),
+    write: (work) => enter(() => database.write(work), joined(work)),
+    statement: (work) => enter(() => database.statement(work), joined(work)),
     exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
   };
+}
+
+/** One transaction that verbs of the same schema, called from within `work`, run in too; other schemas' can't. */
+export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const open = openTransaction.getStore();
+  if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
+  const database = (await databases()).of(schema);
+  return database.write(async (tx) => {
+    const shared: NonNullable<OpenTransaction["shared"]> = { tx };
+    const result = await openTransaction.run({ schema, shared }, () => work(tx));
+    if (shared.failure !== undefined) throw shared.failure.error;
+    return result;
+  });
 }
 
 function openDatabases(): Promise<Databases> {
@@ -74,6 +116,16 @@ export function useDatabases(replacement: Databases | undefined): void {
 
 export async function database(schema: SchemaName): Promise<Database> {
   return guarded(schema, (await databases()).of(schema));
+}
+
+/** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */
+export async function inSession<T>(schema: SchemaName, work: (db: Database) => Promise<T>): Promise<T> {
+  const session = (await databases()).session(schema);
+  try {
+    return await work(guarded(schema, session.database));
+  } finally {
+    await session.close();
+  }
 }
 
 export async function closeDatabases(): Promise<void> {

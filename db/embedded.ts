@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { pgliteJobStore } from "./job-store";
 import { migratePglite } from "./migrate";
 import { roleOf } from "./schema-role";
 
@@ -41,6 +42,8 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
   return {
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema),
+    session: (schema) => ({ database: roleDatabase(db, schema), close: async () => {} }),
+    jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();
       release();
@@ -55,7 +58,7 @@ function roleDatabase(db: Tx, schema: SchemaName): Database {
       await tx.execute(sql.raw(`set local role ${roleOf(schema)}`));
       return work(tx);
     });
-  return { read: inRole, write: inRole, exclusively: (_lockName, work) => inRole(work) };
+  return { read: inRole, write: inRole, statement: inRole, exclusively: (_lockName, work) => inRole(work) };
 }
 
 /**

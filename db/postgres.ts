@@ -1,9 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { postgresJobStore } from "./job-store";
 import { roleOf, rolePassword } from "./schema-role";
 
 const poolSize = 10;
@@ -21,16 +23,17 @@ export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
 ): Databases {
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
+    postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
+      ...options,
+    });
   for (const schema of schemaNames) {
     const ownerUrl = environment.databaseUrl(schema);
     if (ownerUrl === undefined) continue;
-    const client = postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
-      max: poolSize,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
-    });
+    const client = connect(ownerUrl, schema, { max: poolSize, idle_timeout: 60 });
     pools.set(schema, { client, database: poolDatabase(client) });
   }
   return {
@@ -40,18 +43,54 @@ export function openPostgres(
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
     },
+    session(schema) {
+      const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
+      return { database: poolDatabase(client), close: () => endCalmly(client) };
+    },
+    jobStore(schema) {
+      const ownerUrl = environment.databaseUrl(schema);
+      if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
+      return postgresJobStore(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret));
+    },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
     },
   };
 }
 
+/** The driver may still have something to write at the end of this turn, a rollback's last word, and fails if it can't. */
+async function endCalmly(client: postgres.Sql): Promise<void> {
+  await setImmediate();
+  await client.end({ timeout: 5 });
+}
+
+/**
+ * Drizzle sends its statements unnamed, so that each is parsed and planned anew, in a round trip of its own. This
+ * client has the driver keep them, in its transactions too.
+ */
+function keepingStatements(client: postgres.Sql): postgres.Sql {
+  type Work = (connection: postgres.TransactionSql) => Promise<unknown>;
+  const begin: (work: Work) => Promise<unknown> = client.begin.bind(client);
+  return Object.assign(keepOn(client), {
+    begin: (work: Work) => begin((connection) => work(keepOn(connection))),
+  });
+}
+
+function keepOn<Connection extends postgres.ISql>(connection: Connection): Connection {
+  const { unsafe } = connection;
+  return Object.assign(connection, {
+    unsafe: (...[statement, parameters, options]: Parameters<typeof unsafe>) =>
+      unsafe.call(connection, statement, parameters, { ...options, prepare: true }),
+  });
+}
+
 function poolDatabase(client: postgres.Sql): Database {
   // Both drivers' databases share Drizzle's PgDatabase; only the result wrapper differs, and rows() hides that.
-  const db = drizzle(client) as unknown as Tx;
+  const db = drizzle(keepingStatements(client)) as unknown as Tx;
   return {
     read: (work) => work(db),
     write: (work) => db.transaction((tx) => work(tx)),
+    statement: (work) => work(db),
     exclusively: (lockName, work) =>
       db.transaction(async (tx) => {
         const result = (await tx.execute(

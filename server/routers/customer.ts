@@ -108,8 +108,11 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 import { bookARepair } from "@/server/sagas/book-a-repair";
@@ -120,6 +123,9 @@ const orderStaff = staffWith("front_desk", "technician", "manager");
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
+  jobs: jobVerbs("customer"),
+  deadLetters: deadLetterVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {
@@ -225,7 +231,7 @@ export const customerRouter = router({
     open: verb("customer", services("customer"))
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
-      .mutation(writing(openWorkOrder)),
+      .mutation(writing(openWorkOrder, { repeatable: true })),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
@@ -237,7 +243,7 @@ export const customerRouter = router({
     cancelBooking: verb("customer", services("customer"))
       .input(cancelBookingInput)
       .output(cancelBookingOutput)
-      .mutation(writing(cancelBooking)),
+      .mutation(writing(cancelBooking, { repeatable: true })),
     queue: verb("customer", orderStaff)
       .input(workOrderQueueInput)
       .output(workOrderQueueOutput)

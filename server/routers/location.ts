@@ -68,14 +68,20 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  sagas: sagaVerbs("location", []),
+  jobs: jobVerbs("location"),
+  deadLetters: deadLetterVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },
@@ -186,11 +192,11 @@ export const locationRouter = router({
     claim: verb("location", services("customer"))
       .input(claimSlotInput)
       .output(claimSlotOutput)
-      .mutation(writing(claimSlot)),
+      .mutation(writing(claimSlot, { repeatable: true })),
     book: verb("location", services("customer"))
       .input(bookSlotInput)
       .output(bookSlotOutput)
-      .mutation(writing(bookSlot)),
+      .mutation(writing(bookSlot, { repeatable: true })),
     move: verb("location", services("customer"))
       .input(moveSlotInput)
       .output(moveSlotOutput)
@@ -198,7 +204,7 @@ export const locationRouter = router({
     free: verb("location", services("customer"))
       .input(freeSlotInput)
       .output(freeSlotOutput)
-      .mutation(writing(freeSlot)),
+      .mutation(writing(freeSlot, { repeatable: true })),
   }),
 });
 export type LocationRouter = typeof locationRouter;

@@ -1,13 +1,18 @@
 import { closeDatabases, databases } from "@/db/client";
 import { env } from "@/server/platform/env";
+import { schemasHere } from "@/server/platform/here";
+import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { startFeedWatch } from "./feed-watch";
+import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
-import { keepSagasMoving } from "./sagas";
-import { startSchedules } from "./schedules";
+import { keepSagasMoving, sagaQueues } from "./sagas";
+import { dailyQueue, dailyWorkNow } from "./schedules";
 
 const retryMillis = 2_000;
 
@@ -24,9 +29,17 @@ async function launch(): Promise<void> {
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
     stop.abort();
+    await stopJobs();
     await Promise.all(running);
   });
   onShutdown("close", closeDatabases);
+}
+
+async function startQueues(): Promise<void> {
+  await stopJobs(); // those of a start that got no further
+  for (const schema of schemasHere()) {
+    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+  }
 }
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
@@ -36,7 +49,9 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       if (service === undefined) await stopOnDemoAccounts();
-      await startSchedules(aborted);
+      await refuseForeignLog();
+      await dailyWorkNow();
+      await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
       break;
     } catch (error) {
@@ -47,6 +62,8 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startFeedWatch(aborted),
+    ...startCopies(aborted),
     ...(service === undefined ? [keepMailsMoving(aborted)] : []),
     ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);

@@ -41,7 +41,7 @@ export function parseServiceKeys(text: string): ServiceKey[] {
 function demoServiceKey(): ServiceKey {
   // PKCS #8 of an Ed25519 key is this prefix and the seed (RFC 8410, 7).
   const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
-  const der = Buffer.concat([prefix, purposeKey("service-tokens")]);
+  const der = Buffer.concat([prefix, purposeKey("service-tokens").export()]);
   const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   return { kid: "demo", issuers, privateKey, publicKey: createPublicKey(privateKey) };
 }
