@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
+import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
 import { env } from "@/server/platform/env";
@@ -41,7 +42,9 @@ async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
       failures = 0;
       if (seen < batch) await wait(idleMillis, aborted);
     } catch (error) {
-      logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
+      if (isAway(error))
+        logger.warn({ consumer: consumer.name }, "the consumer's source is away, trying again");
+      else logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
       await backoff(++failures, mostPauseMillis, aborted);
     }
   }
