@@ -39,6 +39,7 @@ export const errorCodes = [
   "deadline_passed",
   "condition_photos_missing",
   "version_conflict",
+  "stock_not_available",
   "area_invalid",
   "area_outside_country",
   "file_too_large",

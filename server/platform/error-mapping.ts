@@ -39,6 +39,7 @@ const table = {
   deadline_passed: "CONFLICT",
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
+  stock_not_available: "CONFLICT",
   area_invalid: "UNPROCESSABLE_CONTENT",
   area_outside_country: "UNPROCESSABLE_CONTENT",
   file_too_large: "PAYLOAD_TOO_LARGE",

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
+import { inventoryConsumers } from "@/server/contexts/inventory/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
@@ -12,7 +13,11 @@ const batch = 200;
 const idleMillis = 1_000;
 const mostPauseMillis = 10_000;
 
-export const consumers: readonly Consumer[] = [...customerConsumers, ...locationConsumers];
+export const consumers: readonly Consumer[] = [
+  ...customerConsumers,
+  ...inventoryConsumers,
+  ...locationConsumers,
+];
 
 /** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */
 export async function consumeBatch(consumer: Consumer): Promise<number> {

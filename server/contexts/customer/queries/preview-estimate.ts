@@ -34,11 +34,20 @@ export const previewEstimateOutput = z.object({
 export type EstimateQuestion = z.infer<typeof previewEstimateInput>;
 export type Estimate = z.infer<typeof previewEstimateOutput>;
 
-/** What a repair will cost and when it will be done: one reading here, then the three others asked at once. */
+/** What a repair will cost and when it will be done. */
 export async function previewEstimate({
   ctx,
   input,
 }: Call<VerbContext, EstimateQuestion>): Promise<Estimate> {
+  const { depositPercent: _, ...estimate } = await estimateRepair(ctx, input);
+  return estimate;
+}
+
+/** The estimate and what the booking asks for in advance: one reading here, then the three others asked at once. */
+export async function estimateRepair(
+  ctx: VerbContext,
+  input: EstimateQuestion,
+): Promise<Estimate & { depositPercent: number }> {
   const customer = await database("customer");
   const known = await customer.read((tx) => readKnown(tx, input));
   const now = ctx.now();
@@ -81,6 +90,7 @@ export async function previewEstimate({
     readyBy: { p50: ready.p50.toISOString(), p90: ready.p90.toISOString() },
     timeZone: terms.timeZone,
     part: partPlace(part),
+    depositPercent: known.depositPercent,
   };
 }
 
@@ -94,6 +104,7 @@ interface Known {
   deviceKind: string | null;
   faultKind: string | null;
   durationMinutes: number;
+  depositPercent: number;
   country: string | null;
   timeZone: string | null;
   queueMinutes: number;
@@ -105,6 +116,7 @@ async function readKnown(tx: Tx, input: EstimateQuestion) {
     tx,
     sql`
       select d.kind as "deviceKind", f.device_kind as "faultKind", f.duration_minutes::int as "durationMinutes",
+        f.deposit_percent::int as "depositPercent",
         c.country, c.time_zone as "timeZone",
         (select coalesce(sum(q.duration_minutes), 0)::int
           from customer.work_orders w join customer.faults q on q.id = w.fault_id
