@@ -33,6 +33,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: optional,
   SMTP_URL: optional,
   MAIL_FROM: optional,
+  PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -102,6 +103,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
         : undefined,
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
     mapboxToken: raw.MAPBOX_TOKEN,
+    /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
+    paymentProvider: paymentProviderOf(raw.PAYMENT_PROVIDER, mode),
     logLevel: raw.LOG_LEVEL,
   } as const;
 }
@@ -119,6 +122,14 @@ function urlOf(raw: z.infer<typeof environment>, schema: SchemaName, fallBack: b
   return own ?? (fallBack ? raw.DATABASE_URL : undefined);
 }
 
+function paymentProviderOf(
+  asked: "sandbox" | "none" | undefined,
+  mode: "demo" | "production",
+): "sandbox" | undefined {
+  const provider = asked ?? (mode === "demo" ? "sandbox" : "none");
+  return provider === "none" ? undefined : provider;
+}
+
 function productionProblems(raw: z.infer<typeof environment>): string[] {
   const problems: string[] = [];
   for (const [name, demo] of Object.entries(demoSecrets)) {
@@ -133,6 +144,9 @@ function productionProblems(raw: z.infer<typeof environment>): string[] {
   }
   if (raw.DATABASE_URL === undefined) {
     problems.push("DATABASE_URL must be set in production: the embedded database is for one laptop");
+  }
+  if (raw.PAYMENT_PROVIDER === "sandbox") {
+    problems.push("PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none");
   }
   if (raw.PUBLIC_URL === undefined) {
     problems.push("PUBLIC_URL must be set in production: links in mails are made from it");

@@ -38,6 +38,11 @@ import {
   reserveStockOutput,
 } from "@/server/contexts/inventory/commands/reserve-stock";
 import {
+  fittingParts,
+  fittingPartsInput,
+  fittingPartsOutput,
+} from "@/server/contexts/inventory/queries/fitting-parts";
+import {
   likelyPart,
   likelyPartInput,
   likelyPartOutput,
@@ -82,6 +87,10 @@ export const inventoryRouter = router({
       .input(promisePartInput)
       .output(promisePartOutput)
       .mutation(writing(promisePart, { repeatable: true })),
+    fitting: verb("inventory", services("customer"))
+      .input(fittingPartsInput)
+      .output(fittingPartsOutput)
+      .query(reading(fittingParts)),
   }),
   stock: router({
     reserve: verb("inventory", services("customer"))
