@@ -12,6 +12,7 @@ import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
+import { stockQueues } from "./stock";
 
 const retryMillis = 2_000;
 
@@ -37,7 +38,10 @@ async function launch(): Promise<void> {
 async function startQueues(): Promise<void> {
   await stopJobs(); // those of a start that got no further
   for (const schema of schemaNames) {
-    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+    await startJobs(schema, [
+      dailyQueue(schema),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
+    ]);
   }
 }
 
