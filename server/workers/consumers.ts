@@ -4,9 +4,11 @@ import { inventoryConsumers } from "@/server/contexts/inventory/projections/cons
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
+import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { retryLetters } from "@/server/platform/retry-letters";
+import { followKafka } from "@/server/platform/transport/kafka-subscriber";
 import { callContext } from "@/server/routers/contexts";
 
 const batch = 200;
@@ -36,7 +38,7 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
   return events.length;
 }
 
-/** Follows a feed until aborted. */
+/** Follows a feed in place until aborted. */
 async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
   for (let failures = 0; !aborted.aborted; ) {
@@ -62,5 +64,8 @@ async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<
 }
 
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
-  return consumers.flatMap((consumer) => [follow(consumer, aborted), followRetries(consumer, aborted)]);
+  const { transport } = env();
+  const followOne = (consumer: Consumer) =>
+    transport.kind === "kafka" ? followKafka(consumer, transport, aborted) : follow(consumer, aborted);
+  return consumers.flatMap((consumer) => [followOne(consumer), followRetries(consumer, aborted)]);
 }

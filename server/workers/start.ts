@@ -9,6 +9,7 @@ import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
+import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
@@ -63,6 +64,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   }
   await Promise.all([
     ...startRelays(aborted),
+    ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
     ...startCopies(aborted),
