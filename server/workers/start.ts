@@ -1,5 +1,6 @@
 import { closeDatabases, databases } from "@/db/client";
-import { schemaNames } from "@/server/kernel/context-name";
+import { env } from "@/server/platform/env";
+import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
@@ -38,7 +39,7 @@ async function launch(): Promise<void> {
 
 async function startQueues(): Promise<void> {
   await stopJobs(); // those of a start that got no further
-  for (const schema of schemaNames) {
+  for (const schema of schemasHere()) {
     await startJobs(schema, [
       dailyQueue(schema),
       ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
@@ -48,10 +49,11 @@ async function startQueues(): Promise<void> {
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
 async function work(aborted: AbortSignal): Promise<void> {
+  const { service, holds } = env();
   while (!aborted.aborted) {
     try {
       const { kind } = await databases();
-      await stopOnDemoAccounts();
+      if (service === undefined) await stopOnDemoAccounts();
       await refuseForeignLog();
       await dailyWorkNow();
       await startQueues();
@@ -68,7 +70,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
     ...startCopies(aborted),
-    keepMailsMoving(aborted),
-    sendCustomerMails(aborted),
+    ...(service === undefined ? [keepMailsMoving(aborted)] : []),
+    ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
 }
