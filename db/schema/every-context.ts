@@ -81,6 +81,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       },
       (t) => [primaryKey({ columns: [t.actor, t.verb, t.key] })],
     ),
+    twoPhaseParticipations: schema.table("two_phase_participations", {
+      id: uuid("id").primaryKey(),
+      kind: text("kind").notNull(),
+      outcome: text("outcome", { enum: ["committed", "aborted"] }).notNull(),
+      recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     sagas: schema.table("sagas", {
       id: uuid("id").primaryKey(),
       name: text("name").notNull(),

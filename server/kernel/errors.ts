@@ -39,6 +39,8 @@ export const errorCodes = [
   "deadline_passed",
   "condition_photos_missing",
   "version_conflict",
+  "payment_due",
+  "price_not_allowed",
   "area_invalid",
   "area_outside_country",
   "file_too_large",

@@ -39,6 +39,8 @@ const table = {
   deadline_passed: "CONFLICT",
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
+  payment_due: "CONFLICT",
+  price_not_allowed: "UNPROCESSABLE_CONTENT",
   area_invalid: "UNPROCESSABLE_CONTENT",
   area_outside_country: "UNPROCESSABLE_CONTENT",
   file_too_large: "PAYLOAD_TOO_LARGE",

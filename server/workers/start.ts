@@ -7,6 +7,7 @@ import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving } from "./sagas";
 import { startSchedules } from "./schedules";
+import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
 
@@ -34,6 +35,8 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
+      await stopWithoutPreparing();
+      await recoverOnce(kind === "embedded");
       await startSchedules(aborted);
       await keepSagasMoving(kind === "embedded", aborted);
       break;
@@ -42,6 +45,7 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
+  keepTwoPhaseMoving(aborted);
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),

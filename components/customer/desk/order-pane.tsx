@@ -18,7 +18,7 @@ import type { MoveChoice, Order } from "@/components/customer/desk/types";
 import { useKeys } from "@/components/customer/desk/use-keys";
 import { useOrderChange } from "@/components/customer/desk/use-order-change";
 
-type OpenDialog = "receive" | "cancel" | "promise" | null;
+type OpenDialog = "receive" | "cancel" | "hand_over" | "promise" | null;
 
 /** The middle pane: one order, what is known of it and what happens next. */
 export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) {
@@ -29,7 +29,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
 
   function choose({ move, to, refusal }: MoveChoice) {
     if (refusal !== null || change.move.isPending) return;
-    if (move === "receive" || move === "cancel") setDialog(move);
+    if (move === "receive" || move === "cancel" || move === "hand_over") setDialog(move);
     else change.move.mutate({ move, to });
   }
   const next = order.moves.find(({ refusal, move }) => refusal === null && move !== "cancel");

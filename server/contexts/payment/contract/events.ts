@@ -24,6 +24,18 @@ export interface TransactionRequested extends OfOrder {
   provider: string;
 }
 
+/** What an order costs, and which of the money held for it pays that. Stream `order_account-<order id>`. */
+export type OrderAccountEvent =
+  | {
+      type: "payment.charged.v1";
+      data: OfOrder & { serviceCenterId: string; amountMinor: number; currency: string };
+    }
+  | { type: "payment.allocated.v1"; data: OfOrder & { amountMinor: number; currency: string } };
+
 export function transactionStream(transactionId: string): string {
   return `transaction-${transactionId}`;
+}
+
+export function orderAccountStream(orderId: string): string {
+  return `order_account-${orderId}`;
 }
