@@ -13,6 +13,7 @@ const config: NextConfig = {
     "@electric-sql/pglite",
     "@electric-sql/pglite-postgis",
     "@node-rs/argon2",
+    "pg-boss",
     "pino",
     "postgres",
   ],

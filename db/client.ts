@@ -3,6 +3,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import { openEmbedded } from "./embedded";
+import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
 
 export { rows } from "./rows";
@@ -38,39 +39,75 @@ export interface Databases {
   of(schema: SchemaName): Database;
   /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
   twoPhase<T>(work: () => Promise<T>): Promise<T>;
+  jobStore(schema: SchemaName): JobStore;
   close(): Promise<void>;
+}
+
+/** What the current call chain has open; with `shared`, verbs of the same schema may join it. */
+interface OpenTransaction {
+  schema: SchemaName;
+  shared?: { tx: Tx; failure?: { error: unknown } };
 }
 
 const shared = globalThis as {
   mycomputerDatabases?: Promise<Databases>;
-  mycomputerOpenTransaction?: AsyncLocalStorage<SchemaName>;
+  mycomputerOpenTransaction?: AsyncLocalStorage<OpenTransaction>;
 };
-shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<SchemaName>();
+shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<OpenTransaction>();
 const openTransaction = shared.mycomputerOpenTransaction;
 
-/** The schema whose connection the current call chain is using, if any. */
+/** The schema whose connection the current call chain is using, if any; a shared one may be joined and is none. */
 export function transactionInProgress(): SchemaName | undefined {
-  return openTransaction.getStore();
+  const open = openTransaction.getStore();
+  return open?.shared === undefined ? open?.schema : undefined;
 }
 
 function guarded(schema: SchemaName, database: Database): Database {
-  const enter = <T>(run: () => Promise<T>): Promise<T> => {
+  const enter = <T>(
+    run: () => Promise<T>,
+    join?: (shared: NonNullable<OpenTransaction["shared"]>) => Promise<T>,
+  ) => {
     const open = openTransaction.getStore();
-    if (open !== undefined) {
-      throw new Error(`a ${open} transaction is open: pass its tx instead of asking for ${schema} again`);
+    if (open === undefined) return openTransaction.run({ schema }, run);
+    const { shared } = open;
+    if (shared === undefined || join === undefined || open.schema !== schema) {
+      throw new Error(
+        `a ${open.schema} transaction is open: pass its tx instead of asking for ${schema} again`,
+      );
     }
-    return openTransaction.run(schema, run);
+    return openTransaction.run({ schema }, () => join(shared));
   };
+  const joined =
+    <T>(work: (tx: Tx) => Promise<T>) =>
+    (shared: NonNullable<OpenTransaction["shared"]>) =>
+      work(shared.tx).catch((error: unknown) => {
+        // Half of what failed may be written: whoever catches this can't save the transaction any more.
+        shared.failure = { error };
+        throw error;
+      });
   return {
-    read: (work) => enter(() => database.read(work)),
-    write: (work) => enter(() => database.write(work)),
-    statement: (work) => enter(() => database.statement(work)),
+    read: (work) => enter(() => database.read(work), joined(work)),
+    write: (work) => enter(() => database.write(work), joined(work)),
+    statement: (work) => enter(() => database.statement(work), joined(work)),
     exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
     prepare: (gid, work) => enter(() => database.prepare(gid, work)),
     commitPrepared: (gid) => enter(() => database.commitPrepared(gid)),
     rollbackPrepared: (gid) => enter(() => database.rollbackPrepared(gid)),
     prepared: () => enter(() => database.prepared()),
   };
+}
+
+/** One transaction that verbs of the same schema, called from within `work`, run in too; other schemas' can't. */
+export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const open = openTransaction.getStore();
+  if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
+  const database = (await databases()).of(schema);
+  return database.write(async (tx) => {
+    const shared: NonNullable<OpenTransaction["shared"]> = { tx };
+    const result = await openTransaction.run({ schema, shared }, () => work(tx));
+    if (shared.failure !== undefined) throw shared.failure.error;
+    return result;
+  });
 }
 
 function openDatabases(): Promise<Databases> {

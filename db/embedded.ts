@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { pgliteJobStore } from "./job-store";
 import { migratePglite } from "./migrate";
 import { commitStatement, ending, preparedIn, prepareStatement, rollbackStatement } from "./prepared";
 import { PreparedWindow } from "./prepared-window";
@@ -47,6 +48,7 @@ export async function pgliteDatabases(pglite: PGlite, release: () => void = () =
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema, window),
     twoPhase: (work) => window.run(work),
+    jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();
       release();

@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { postgresJobStore } from "./job-store";
 import { checkedGid, commitStatement, ending, preparedIn, rollbackStatement } from "./prepared";
 import { roleOf, rolePassword } from "./schema-role";
 
@@ -43,6 +44,11 @@ export function openPostgres(
       return pool.database;
     },
     twoPhase: (work) => work(),
+    jobStore(schema) {
+      const ownerUrl = environment.databaseUrl(schema);
+      if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
+      return postgresJobStore(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret));
+    },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
     },

@@ -117,8 +117,11 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 import { bookARepair } from "@/server/sagas/book-a-repair";
@@ -129,6 +132,9 @@ const orderStaff = staffWith("front_desk", "technician", "manager");
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
+  jobs: jobVerbs("customer"),
+  deadLetters: deadLetterVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {

@@ -68,14 +68,20 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  sagas: sagaVerbs("location", []),
+  jobs: jobVerbs("location"),
+  deadLetters: deadLetterVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },

@@ -1,12 +1,14 @@
 import { closeDatabases, databases } from "@/db/client";
+import { schemaNames } from "@/server/kernel/context-name";
+import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
-import { keepSagasMoving } from "./sagas";
-import { startSchedules } from "./schedules";
+import { keepSagasMoving, sagaQueues } from "./sagas";
+import { dailyQueue, dailyWorkNow } from "./schedules";
 import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
@@ -24,9 +26,17 @@ async function launch(): Promise<void> {
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
     stop.abort();
+    await stopJobs();
     await Promise.all(running);
   });
   onShutdown("close", closeDatabases);
+}
+
+async function startQueues(): Promise<void> {
+  await stopJobs(); // those of a start that got no further
+  for (const schema of schemaNames) {
+    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+  }
 }
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
@@ -37,7 +47,8 @@ async function work(aborted: AbortSignal): Promise<void> {
       await stopOnDemoAccounts();
       await stopWithoutPreparing();
       await recoverOnce(kind === "embedded");
-      await startSchedules(aborted);
+      await dailyWorkNow();
+      await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
       break;
     } catch (error) {
