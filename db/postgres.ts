@@ -93,7 +93,7 @@ function poolDatabase(client: postgres.Sql): Database {
     read: (work) => work(db),
     write: (work) => db.transaction((tx) => work(tx)),
     statement: (work) => work(db),
-    prepare: (gid, work) => endsPrepared.run(checkedGid(gid), () => db.transaction((tx) => work(tx))),
+    prepare: async (gid, work) => endsPrepared.run(checkedGid(gid), () => db.transaction((tx) => work(tx))),
     commitPrepared: (gid) => ending(() => client.unsafe(commitStatement(gid)).simple()),
     rollbackPrepared: (gid) => ending(() => client.unsafe(rollbackStatement(gid)).simple()),
     prepared: () => preparedIn(db),
