@@ -7,6 +7,7 @@ import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
 import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
 import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
 import { useDesk } from "@/components/customer/desk/desk-state";
+import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
 import { focusWantedOrder, orderHeadingId } from "@/components/customer/desk/order-focus";
@@ -69,6 +70,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
       <OrderHistory order={order} now={now} />
       <CheckInDialog {...closed} open={dialog === "receive"} />
       <CancelDialog {...closed} open={dialog === "cancel"} />
+      {dialog === "hand_over" ? <HandOverDialog {...closed} open /> : null}
       <PromiseDialog {...closed} open={dialog === "promise"} />
     </div>
   );
