@@ -48,6 +48,7 @@ export async function pgliteDatabases(pglite: PGlite, release: () => void = () =
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema, window),
     twoPhase: (work) => window.run(work),
+    session: (schema) => ({ database: roleDatabase(db, schema, window), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -24,16 +25,17 @@ export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
 ): Databases {
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
+    postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
+      ...options,
+    });
   for (const schema of schemaNames) {
     const ownerUrl = environment.databaseUrl(schema);
     if (ownerUrl === undefined) continue;
-    const client = postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
-      max: poolSize,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
-    });
+    const client = connect(ownerUrl, schema, { max: poolSize, idle_timeout: 60 });
     pools.set(schema, { client, database: poolDatabase(client) });
   }
   return {
@@ -44,6 +46,10 @@ export function openPostgres(
       return pool.database;
     },
     twoPhase: (work) => work(),
+    session(schema) {
+      const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
+      return { database: poolDatabase(client), close: () => endCalmly(client) };
+    },
     jobStore(schema) {
       const ownerUrl = environment.databaseUrl(schema);
       if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
@@ -53,6 +59,12 @@ export function openPostgres(
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
     },
   };
+}
+
+/** The driver may still have something to write at the end of this turn, a rollback's last word, and fails if it can't. */
+async function endCalmly(client: postgres.Sql): Promise<void> {
+  await setImmediate();
+  await client.end({ timeout: 5 });
 }
 
 /**

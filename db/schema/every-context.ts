@@ -94,6 +94,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       outcome: text("outcome", { enum: ["committed", "aborted"] }).notNull(),
       recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
     }),
+    readCopies: schema.table("read_copies", {
+      name: text("name").primaryKey(),
+      digest: text("digest").notNull(),
+      facts: jsonb("facts").notNull(),
+      askedAt: timestamp("asked_at", { withTimezone: true }).notNull(),
+    }),
     sagas: schema.table("sagas", {
       id: uuid("id").primaryKey(),
       name: text("name").notNull(),

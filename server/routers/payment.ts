@@ -50,6 +50,7 @@ import {
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { priceList, priceListInput, priceListOutput } from "@/server/contexts/payment/queries/price-list";
 import { twoPhaseList, twoPhaseListOutput } from "@/server/contexts/payment/queries/two-phase-list";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
@@ -70,6 +71,10 @@ export const paymentRouter = router({
       .input(labourPriceInput)
       .output(labourPriceOutput)
       .query(reading(labourPrice)),
+    list: verb("payment", services("customer"))
+      .input(priceListInput)
+      .output(priceListOutput)
+      .query(reading(priceList)),
   }),
   deposits: router({
     request: verb("payment", services("customer"))

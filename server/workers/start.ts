@@ -4,7 +4,10 @@ import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { startFeedWatch } from "./feed-watch";
+import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -45,6 +48,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
+      await refuseForeignLog();
       await stopWithoutPreparing();
       await recoverOnce(kind === "embedded");
       await dailyWorkNow();
@@ -60,6 +64,8 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startFeedWatch(aborted),
+    ...startCopies(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);

@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databases } from "@/db/client";
-import type { VerbContext } from "@/server/platform/call";
 import { callBy, insideVerb, staff } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
+import { handOverDyingAt } from "@/test-support/dying";
 import { leftPrepared, recoverNow, tracesOf } from "@/test-support/hand-overs";
 import { gent, seedNetwork } from "@/test-support/network";
 import { readyOrder } from "@/test-support/orders";
-import { type DecisionLog, driveTwoPhase, type Part } from "./adapters/drive-two-phase";
-import { handOverKind, handOverParts } from "./adapters/hand-over-parts";
-import { beginTwoPhase, decisionLog } from "./adapters/two-phase-log";
+import { paidOrder } from "@/test-support/paid-order";
 
 freshDatabases();
 beforeAll(seedNetwork);
@@ -23,19 +20,6 @@ const desk = (role: "front_desk" | "manager" = "front_desk") =>
 const cash = (amountMinor: number) => ({ paymentId: randomUUID(), method: "cash", amountMinor }) as const;
 const nothing = { handedOver: false, withCustomer: false, charged: false, allocatedMinor: 0 };
 const all = { handedOver: true, withCustomer: true, charged: true, allocatedMinor: priceMinor };
-
-async function paidOrder() {
-  const order = await readyOrder();
-  await callBy(
-    staff({ role: "front_desk", serviceCenterId: gent.id }),
-  ).contexts.payment.payments.record.mutate({
-    ...cash(priceMinor),
-    orderId: order.id,
-    serviceCenterId: gent.id,
-    currency: "EUR",
-  });
-  return order;
-}
 
 describe("handing over at the desk", () => {
   test("takes the payment and the device together", async () => {
@@ -83,7 +67,7 @@ describe("handing over at the desk", () => {
   });
 
   test("of thirty-two at once one has an effect", async () => {
-    const { id, version } = await paidOrder();
+    const { id, version } = await paidOrder(priceMinor);
     const change = { id, expectedVersion: version, priceMinor };
     const attempts = await Promise.allSettled(
       Array.from({ length: 32 }, () => desk().handOver.mutate(change)),
@@ -104,58 +88,12 @@ describe("handing over at the desk", () => {
   });
 });
 
-/** Counts the moments before and after each call; at the chosen one the process is gone, with what it was about to do. */
-function dyingAt(moment: number) {
-  let passed = 0;
-  const killed = Promise.withResolvers<"killed">();
-  async function pass(): Promise<void> {
-    if (passed++ === moment) killed.resolve("killed");
-    if (passed > moment) await new Promise(() => {});
-  }
-  function around<Args extends unknown[], T>(call: (...args: Args) => Promise<T>) {
-    return async (...args: Args): Promise<T> => {
-      await pass();
-      const answer = await call(...args);
-      await pass();
-      return answer;
-    };
-  }
-  return { killed: killed.promise, around };
-}
-
-async function attempt(ctx: VerbContext, order: { id: string; version: number }, moment: number) {
-  const { killed, around } = dyingAt(moment);
-  const { id } = await beginTwoPhase(ctx, handOverKind, order.id);
-  const real = handOverParts(ctx, id, {
-    orderId: order.id,
-    expectedVersion: order.version,
-    serviceCenterId: gent.id,
-    price: { amountMinor: priceMinor, currency: "EUR" },
-    leaveUnpaid: false,
-  });
-  const dying = ({ prepare, commit, abort }: Part): Part => ({
-    prepare: around(prepare),
-    commit: around(commit),
-    abort: around(abort),
-  });
-  const log = decisionLog(ctx, id);
-  const dyingLog: DecisionLog = { decide: around(log.decide), end: around(log.end) };
-  const parts = { custody: dying(real.custody), ledger: dying(real.ledger) };
-  const { twoPhase } = await databases();
-  return twoPhase(() =>
-    Promise.race([driveTwoPhase({ state: "preparing", own: true }, parts, dyingLog, () => true), killed]),
-  );
-}
-
-const actor = staff({ role: "front_desk", serviceCenterId: gent.id });
-
 describe("a coordinator that dies", () => {
   test("at any moment leaves both parts done or both undone, and nothing prepared", async () => {
     const seen = { done: 0, undone: 0 };
     for (let moment = 0; ; moment++) {
-      const order = await paidOrder();
-      const ctx = insideVerb("payment", "test", { actor });
-      const end = await attempt(ctx, order, moment);
+      const order = await paidOrder(priceMinor);
+      const end = await handOverDyingAt(moment, order, priceMinor);
       await expect
         .poll(async () => {
           await recoverNow();
