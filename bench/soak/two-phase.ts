@@ -42,6 +42,7 @@ export async function run(report: Report, say: (line: string) => void): Promise<
         if ((i + 1) % 50 === 0) say(`${layout}: ${i + 1} runs, ${seen.divergent} divergent`);
       }
       crooked += await crookedPostings();
+      portal?.kill();
     }, layout);
   }
   report("runs", seen.runs);
@@ -55,11 +56,11 @@ export async function run(report: Report, say: (line: string) => void): Promise<
 
 async function oneRun(i: number, seen: Seen, say: (line: string) => void): Promise<void> {
   const order = await paidOrder(priceMinor);
-  if (i % 10 === 0) {
+  if (i % 20 === 0) {
     await killedProcess(order);
     seen.processesKilled += 1;
-  } else if (i % 10 < 4) {
-    await Promise.all([handOverDyingAt(moments * 10, order, priceMinor).catch(() => {}), cutConnections()]);
+  } else if (i % 20 === 10) {
+    await cutConnections(order);
     seen.connectionsCut += 1;
   } else {
     await handOverDyingAt(i % moments, order, priceMinor);
@@ -101,28 +102,47 @@ async function unfinished(): Promise<number> {
     );
 }
 
-async function killedProcess(order: { id: string; version: number }): Promise<void> {
-  const child = fork("bench/soak/two-phase-desk.ts", {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+interface Order {
+  id: string;
+  version: number;
+}
+
+let portal: ChildProcess | undefined;
+
+/** A portal in a process of its own, started anew when the last one is gone. */
+async function livingPortal(): Promise<ChildProcess> {
+  if (portal?.exitCode === null && portal.signalCode === null && portal.connected) return portal;
+  const stdio = ["ignore", "ignore", "ignore", "ipc"] as const;
+  portal = fork("bench/soak/two-phase-desk.ts", { execArgv: ["--import", "tsx"], stdio: [...stdio] });
+  await once(portal, "message");
+  return portal;
+}
+
+/** Has the portal hand over, while something happens to it; it answers, dies, or says nothing for a while. */
+async function handOverIn(child: ChildProcess, { id, version }: Order, meanwhile: () => Promise<void>) {
+  const answer = Promise.race([once(child, "message"), once(child, "exit"), wait(2_000)]);
+  child.send({ id, expectedVersion: version, priceMinor });
+  await meanwhile();
+  await answer;
+}
+
+async function killedProcess(order: Order): Promise<void> {
+  const child = await livingPortal();
+  await handOverIn(child, order, async () => {
+    await wait(Math.random() * 150);
+    child.kill("SIGKILL");
   });
-  await said(child);
-  child.send({ id: order.id, expectedVersion: order.version, priceMinor });
-  await Promise.race([said(child), wait(Math.random() * 250)]);
-  child.kill("SIGKILL");
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
-async function said(child: ChildProcess): Promise<void> {
-  await once(child, "message");
-}
-
-/** Cuts every connection of one of the two participants, a moment after the hand-over has begun. */
-async function cutConnections(): Promise<void> {
-  await wait(Math.random() * 60);
+/** Cuts every connection to one of the two participants' databases, a moment after the hand-over has begun. */
+async function cutConnections(order: Order): Promise<void> {
   const superuser = postgres(servicesEnv().superuserUrl, { max: 1 });
   const name = `mycomputer-${Math.random() < 0.5 ? "payment" : "customer"}`;
-  await superuser`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`;
+  await superuser`select 1`;
+  await handOverIn(await livingPortal(), order, async () => {
+    await wait(Math.random() * 100);
+    await superuser`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`;
+  });
   await superuser.end();
 }
 
