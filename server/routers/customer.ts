@@ -25,6 +25,15 @@ import {
   changePromiseOutput,
 } from "@/server/contexts/customer/commands/change-promise";
 import {
+  abortHandover,
+  commitHandover,
+  endHandoverInput,
+  partOutput,
+  prepareHandover,
+  prepareHandoverInput,
+} from "@/server/contexts/customer/commands/custody-part";
+import { handOver, handOverInput, handOverOutput } from "@/server/contexts/customer/commands/hand-over";
+import {
   markMessagesRead,
   markMessagesReadInput,
   markMessagesReadOutput,
@@ -191,7 +200,7 @@ export const customerRouter = router({
     })
       .input(trackOrderInput)
       .output(trackOrderOutput)
-      .query(reading(trackOrder)),
+      .query(running(trackOrder)),
     changes: verb("customer", anyone, { limit: "lookup" })
       .input(trackChangesInput)
       .subscription(trackChanges),
@@ -266,6 +275,10 @@ export const customerRouter = router({
       .input(moveOrderInput)
       .output(moveOrderOutput)
       .mutation(running(moveOrder)),
+    handOver: verb("customer", orderStaff, { limit: "write" })
+      .input(handOverInput)
+      .output(handOverOutput)
+      .mutation(running(handOver)),
     cancel: verb("customer", orderStaff, { limit: "write" })
       .input(cancelOrderInput)
       .output(cancelOrderOutput)
@@ -274,6 +287,20 @@ export const customerRouter = router({
       .input(changePromiseInput)
       .output(changePromiseOutput)
       .mutation(running(changePromise)),
+  }),
+  custody: router({
+    prepareHandover: verb("customer", services("payment"))
+      .input(prepareHandoverInput)
+      .output(partOutput)
+      .mutation(running(prepareHandover)),
+    commitHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(commitHandover)),
+    abortHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(abortHandover)),
   }),
   photos: router({
     add: verb("customer", orderStaff, { limit: "write" })

@@ -15,6 +15,7 @@ import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
 import { stockQueues } from "./stock";
+import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
 
@@ -55,6 +56,8 @@ async function work(aborted: AbortSignal): Promise<void> {
       const { kind } = await databases();
       if (service === undefined) await stopOnDemoAccounts();
       await refuseForeignLog();
+      await stopWithoutPreparing();
+      await recoverOnce(kind === "embedded");
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -64,6 +67,7 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
+  keepTwoPhaseMoving(aborted);
   await Promise.all([
     ...startRelays(aborted),
     ...startPublishers(aborted),
