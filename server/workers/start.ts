@@ -3,6 +3,7 @@ import { schemaNames } from "@/server/kernel/context-name";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
+import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
@@ -58,6 +59,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startRelays(aborted),
     ...startConsumers(aborted),
     ...startCopies(aborted),
+    ...startCacheEnds(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);
