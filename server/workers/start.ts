@@ -7,6 +7,8 @@ import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { startFeedWatch } from "./feed-watch";
+import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -46,6 +48,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
+      await refuseForeignLog();
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -58,6 +61,7 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startFeedWatch(aborted),
     ...startCopies(aborted),
     ...startCacheEnds(aborted),
     keepMailsMoving(aborted),
