@@ -4,6 +4,7 @@ import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
+import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
@@ -74,6 +75,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
     ...startCopies(aborted),
+    ...startCacheEnds(aborted),
     ...(service === undefined ? [keepMailsMoving(aborted)] : []),
     ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
