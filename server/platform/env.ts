@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contextNames, type SchemaName } from "@/server/kernel/context-name";
 import { demoSecretsIn } from "./demo-secrets";
 import { serviceLayout, serviceProblems, serviceVariables } from "./services/service-env";
+import { transportOf, transportProblems } from "./transport/settings";
 
 const optional = z
   .string()
@@ -35,6 +36,14 @@ const environment = z.object({
   SMTP_URL: optional,
   MAIL_FROM: optional,
   PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
+  // Event transport
+  KAFKA_BROKERS: optional,
+  KAFKA_TOPIC_PREFIX: optional,
+  KAFKA_USERNAME: optional,
+  KAFKA_PASSWORD: optional,
+  KINESIS_STREAM_PREFIX: optional,
+  KINESIS_ENDPOINT: optional,
+  AWS_REGION: optional,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ...serviceVariables,
 });
@@ -75,6 +84,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     raw.DATABASE_URL ??
     raw.UPSTASH_REDIS_REST_URL ??
     raw.SMTP_URL ??
+    raw.KAFKA_BROKERS ??
+    raw.KINESIS_STREAM_PREFIX ??
     contextNames.find((name) => layout.contextUrl(name));
   const mode = raw.APP_MODE ?? (anyService === undefined ? "demo" : "production");
   const problems = [
@@ -82,6 +93,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
     ...togetherOrNot(raw, ["SERVICE_TLS_CERT", "SERVICE_TLS_KEY", "SERVICE_TLS_CA"]),
+    ...transportProblems(raw),
     ...serviceProblems(raw, mode, (name) => urlOf(raw, name, true)),
     ...(layout.service === undefined && ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
@@ -113,6 +125,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
         ? { issuer: raw.OIDC_ISSUER, clientId: raw.OIDC_CLIENT_ID, clientSecret: raw.OIDC_CLIENT_SECRET }
         : undefined,
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
+    transport: transportOf(raw),
     mapboxToken: raw.MAPBOX_TOKEN,
     /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
     paymentProvider: paymentProviderOf(raw.PAYMENT_PROVIDER, mode),

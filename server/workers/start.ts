@@ -4,15 +4,19 @@ import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
+import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
+import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
+import { stockQueues } from "./stock";
+import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
 
@@ -38,7 +42,10 @@ async function launch(): Promise<void> {
 async function startQueues(): Promise<void> {
   await stopJobs(); // those of a start that got no further
   for (const schema of schemasHere()) {
-    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+    await startJobs(schema, [
+      dailyQueue(schema),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
+    ]);
   }
 }
 
@@ -50,6 +57,8 @@ async function work(aborted: AbortSignal): Promise<void> {
       const { kind } = await databases();
       if (service === undefined) await stopOnDemoAccounts();
       await refuseForeignLog();
+      await stopWithoutPreparing();
+      await recoverOnce(kind === "embedded");
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -59,11 +68,14 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
+  keepTwoPhaseMoving(aborted);
   await Promise.all([
     ...startRelays(aborted),
+    ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
     ...startCopies(aborted),
+    ...startCacheEnds(aborted),
     ...(service === undefined ? [keepMailsMoving(aborted)] : []),
     ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
