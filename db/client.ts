@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
+import { atWork, traceStatements } from "@/server/platform/telemetry/sql";
 import { openEmbedded } from "./embedded";
 import { openPostgres } from "./postgres";
 
@@ -20,6 +21,8 @@ export interface Database {
 
 export interface Databases {
   readonly kind: "embedded" | "postgres";
+  /** How many connections a schema's work has between it. */
+  readonly connections: number;
   of(schema: SchemaName): Database;
   close(): Promise<void>;
 }
@@ -36,18 +39,25 @@ export function transactionInProgress(): SchemaName | undefined {
   return openTransaction.getStore();
 }
 
-function guarded(schema: SchemaName, database: Database): Database {
-  const enter = <T>(run: () => Promise<T>): Promise<T> => {
+function guarded(schema: SchemaName, { of, connections }: Databases): Database {
+  const database = of(schema);
+  const enter = <T>(kind: keyof Database, run: () => Promise<T>): Promise<T> => {
     const open = openTransaction.getStore();
     if (open !== undefined) {
       throw new Error(`a ${open} transaction is open: pass its tx instead of asking for ${schema} again`);
     }
-    return openTransaction.run(schema, run);
+    return atWork(schema, kind, connections, () => openTransaction.run(schema, run));
   };
+  const seen =
+    <T>(work: (tx: Tx) => Promise<T>) =>
+    (tx: Tx): Promise<T> => {
+      traceStatements(tx._.session, schema);
+      return work(tx);
+    };
   return {
-    read: (work) => enter(() => database.read(work)),
-    write: (work) => enter(() => database.write(work)),
-    exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
+    read: (work) => enter("read", () => database.read(seen(work))),
+    write: (work) => enter("write", () => database.write(seen(work))),
+    exclusively: (lockName, work) => enter("exclusively", () => database.exclusively(lockName, seen(work))),
   };
 }
 
@@ -73,7 +83,7 @@ export function useDatabases(replacement: Databases | undefined): void {
 }
 
 export async function database(schema: SchemaName): Promise<Database> {
-  return guarded(schema, (await databases()).of(schema));
+  return guarded(schema, await databases());
 }
 
 export async function closeDatabases(): Promise<void> {

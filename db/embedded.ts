@@ -40,6 +40,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
   const db = drizzle(pglite) as unknown as Tx;
   return {
     kind: "embedded",
+    connections: 1,
     of: (schema) => roleDatabase(db, schema),
     async close() {
       await pglite.close();

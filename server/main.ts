@@ -10,6 +10,8 @@ const { env } = await import("@/server/platform/env");
 const { port, host, trustedProxyHops, authSecret, publicUrl } = environmentOrExit();
 // The edge reads variables only, and a demo's own secret stands in a file.
 Object.assign(process.env, { AUTH_SECRET: authSecret, PUBLIC_URL: publicUrl });
+// Before the framework, so that its own spans have somewhere to go.
+await (await import("@/server/platform/telemetry")).startTelemetry();
 const { logger } = await import("@/server/platform/logger");
 if (!values.dev) (await import("@/server/platform/console-to-log")).sendConsoleToLog();
 const [{ default: next }, { createListener }, { createHttpServer }, { stopServer }] = await Promise.all([

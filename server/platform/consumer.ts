@@ -7,6 +7,7 @@ import type { FeedEvent } from "./events";
 import { signal } from "./feed-signal";
 import { loggedError } from "./log-error";
 import { logger } from "./logger";
+import { asConsumer } from "./telemetry/consumers";
 
 /** Reacts to a context's events with an effect in its own context, once each, in feed order. */
 export interface Consumer {
@@ -46,7 +47,11 @@ export async function consumeAll(consumer: Consumer, events: readonly FeedEvent[
 }
 
 /** Handles one event exactly once: the inbox row, the effect and the new offset commit together. */
-export async function consume(consumer: Consumer, event: FeedEvent): Promise<void> {
+export function consume(consumer: Consumer, event: FeedEvent): Promise<void> {
+  return asConsumer(consumer, event, () => consumeOrBury(consumer, event));
+}
+
+async function consumeOrBury(consumer: Consumer, event: FeedEvent): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await consumeOnce(consumer, event);

@@ -33,6 +33,11 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: optional,
   SMTP_URL: optional,
   MAIL_FROM: optional,
+  // Telemetry
+  METRICS_TOKEN: optional,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional,
+  OTEL_SERVICE_NAME: z.string().default("mycomputer"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -72,6 +77,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     ...togetherOrNot(raw, ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]),
     ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
+    ...telemetryProblems(raw),
     ...(ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
       : []),
@@ -102,6 +108,12 @@ export function readEnvironment(source: Record<string, string | undefined>) {
         : undefined,
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
     mapboxToken: raw.MAPBOX_TOKEN,
+    telemetry: {
+      metricsToken: raw.METRICS_TOKEN,
+      otlp: raw.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      serviceName: raw.OTEL_SERVICE_NAME,
+      sampleRatio: raw.OTEL_TRACES_SAMPLER_ARG,
+    },
     logLevel: raw.LOG_LEVEL,
   } as const;
 }
@@ -117,6 +129,16 @@ function urlOf(raw: z.infer<typeof environment>, schema: SchemaName, fallBack: b
     platform: undefined,
   }[schema];
   return own ?? (fallBack ? raw.DATABASE_URL : undefined);
+}
+
+function telemetryProblems(raw: z.infer<typeof environment>): string[] {
+  const { METRICS_TOKEN: token, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = raw;
+  return [
+    ...(token !== undefined && token.length < 16 ? ["METRICS_TOKEN must have at least 16 characters"] : []),
+    ...(endpoint !== undefined && !/^https?:\/\//.test(endpoint)
+      ? ["OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address (OTLP over HTTP, port 4318 by habit)"]
+      : []),
+  ];
 }
 
 function productionProblems(raw: z.infer<typeof environment>): string[] {

@@ -6,6 +6,8 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { WriteContext } from "./call";
+import { currentCausationId } from "./correlation";
+import { about, currentTraceParent } from "./telemetry";
 
 /** What happened: a type with its version (`work_order.booked.v1`) and facts, no personal data in clear. */
 export interface NewEvent {
@@ -42,6 +44,8 @@ export async function appendEvents(
   const log = logOf(ctx.context);
   const version = await advanceStream(ctx.tx, ctx.context, streamId, events.length, expectedVersion);
   const recordedAt = ctx.now();
+  const [causationId, traceParent] = [currentCausationId() ?? null, currentTraceParent() ?? null];
+  for (const event of events) about(event.data, streamId);
   await ctx.tx.insert(log.events).values(
     events.map((event, index) => ({
       id: uuidV7(recordedAt.getTime()),
@@ -51,6 +55,8 @@ export async function appendEvents(
       data: event.data,
       actor: actorName(ctx.actor),
       correlationId: ctx.correlationId,
+      causationId,
+      traceParent,
       recordedAt,
     })),
   );
