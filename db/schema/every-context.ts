@@ -49,6 +49,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
     consumers: schema.table("consumers", {
       name: text("name").primaryKey(),
       feedOffset: bigint("feed_offset", { mode: "number" }).notNull().default(0),
+      /** Whose feed it follows; null until it has moved once. */
+      source: text("source"),
     }),
     inbox: schema.table(
       "inbox",

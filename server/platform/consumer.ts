@@ -111,8 +111,9 @@ async function moveTo(tx: Tx, consumer: Consumer, offset: number): Promise<void>
   const { consumers } = logOf(consumer.context);
   const moved = await tx
     .update(consumers)
-    .set({ feedOffset: offset })
+    .set({ feedOffset: offset, source: consumer.source })
     .where(and(eq(consumers.name, consumer.name)))
     .returning({ name: consumers.name });
-  if (moved.length === 0) await tx.insert(consumers).values({ name: consumer.name, feedOffset: offset });
+  if (moved.length === 0)
+    await tx.insert(consumers).values({ name: consumer.name, feedOffset: offset, source: consumer.source });
 }

@@ -109,6 +109,7 @@ import {
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
@@ -120,6 +121,7 @@ const orderStaff = staffWith("front_desk", "technician", "manager");
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  operations: operationsVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {

@@ -4,6 +4,7 @@ import {
   likelyPartOutput,
 } from "@/server/contexts/inventory/queries/likely-part";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { services } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
 import { reading, verb } from "@/server/platform/verb";
@@ -11,6 +12,7 @@ import { reading, verb } from "@/server/platform/verb";
 /** The front door of Inventory: a list of its verbs. */
 export const inventoryRouter = router({
   events: eventVerbs("inventory"),
+  operations: operationsVerbs("inventory"),
   parts: router({
     likely: verb("inventory", services("customer", "location"))
       .input(likelyPartInput)

@@ -69,6 +69,7 @@ import {
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
@@ -76,6 +77,7 @@ import { reading, running, verb, writing } from "@/server/platform/verb";
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  operations: operationsVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },

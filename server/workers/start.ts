@@ -4,6 +4,7 @@ import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
+import { measureContexts } from "./measure";
 import { startRelays } from "./relay";
 import { keepSagasMoving } from "./sagas";
 import { startSchedules } from "./schedules";
@@ -19,6 +20,7 @@ export function startWorker(): Promise<void> {
 }
 
 async function launch(): Promise<void> {
+  measureContexts();
   const stop = new AbortController();
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
