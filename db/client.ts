@@ -15,6 +15,8 @@ export interface Database {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction in the schema's role; whatever `work` throws rolls it back. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A single statement, which is a transaction by itself and one round trip. */
+  statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
 }
@@ -57,6 +59,7 @@ function guarded(schema: SchemaName, { of, connections }: Databases): Database {
   return {
     read: (work) => enter("read", () => database.read(seen(work))),
     write: (work) => enter("write", () => database.write(seen(work))),
+    statement: (work) => enter("statement", () => database.statement(seen(work))),
     exclusively: (lockName, work) => enter("exclusively", () => database.exclusively(lockName, seen(work))),
   };
 }

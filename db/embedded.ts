@@ -56,7 +56,7 @@ function roleDatabase(db: Tx, schema: SchemaName): Database {
       await tx.execute(sql.raw(`set local role ${roleOf(schema)}`));
       return work(tx);
     });
-  return { read: inRole, write: inRole, exclusively: (_lockName, work) => inRole(work) };
+  return { read: inRole, write: inRole, statement: inRole, exclusively: (_lockName, work) => inRole(work) };
 }
 
 /**

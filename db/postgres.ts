@@ -47,12 +47,33 @@ export function openPostgres(
   };
 }
 
+/**
+ * Drizzle sends its statements unnamed, so that each is parsed and planned anew, in a round trip of its own. This
+ * client has the driver keep them, in its transactions too.
+ */
+function keepingStatements(client: postgres.Sql): postgres.Sql {
+  type Work = (connection: postgres.TransactionSql) => Promise<unknown>;
+  const begin: (work: Work) => Promise<unknown> = client.begin.bind(client);
+  return Object.assign(keepOn(client), {
+    begin: (work: Work) => begin((connection) => work(keepOn(connection))),
+  });
+}
+
+function keepOn<Connection extends postgres.ISql>(connection: Connection): Connection {
+  const { unsafe } = connection;
+  return Object.assign(connection, {
+    unsafe: (...[statement, parameters, options]: Parameters<typeof unsafe>) =>
+      unsafe.call(connection, statement, parameters, { ...options, prepare: true }),
+  });
+}
+
 function poolDatabase(client: postgres.Sql): Database {
   // Both drivers' databases share Drizzle's PgDatabase; only the result wrapper differs, and rows() hides that.
-  const db = drizzle(client) as unknown as Tx;
+  const db = drizzle(keepingStatements(client)) as unknown as Tx;
   return {
     read: (work) => work(db),
     write: (work) => db.transaction((tx) => work(tx)),
+    statement: (work) => work(db),
     exclusively: (lockName, work) =>
       db.transaction(async (tx) => {
         const result = (await tx.execute(

@@ -19,9 +19,18 @@ export function unseal(key: Uint8Array, sealed: Uint8Array): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
 }
 
-/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
+const derived = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
+
+/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869), once a process. */
 export function purposeKey(purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", env().masterKey, new Uint8Array(), purpose, 32));
+  const { masterKey } = env();
+  const keys = derived.get(masterKey) ?? new Map<string, Uint8Array>();
+  derived.set(masterKey, keys);
+  const known = keys.get(purpose);
+  if (known !== undefined) return known;
+  const key = new Uint8Array(hkdfSync("sha256", masterKey, new Uint8Array(), purpose, 32));
+  keys.set(purpose, key);
+  return key;
 }
 
 /** A new key for one person's data, wrapped by the master key: erasing it erases all that it sealed. */

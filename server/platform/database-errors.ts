@@ -12,8 +12,17 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** A character that no text column can hold (22021, 22P05): it came from outside, so the input is at fault. */
 export function isTextThatCantBeStored(error: unknown): boolean {
+  return hasCode(error, "22021", "22P05");
+}
+
+/** A unique value that somebody else took first (23505). */
+export function isDuplicate(error: unknown): boolean {
+  return hasCode(error, "23505");
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && (cause.code === "22021" || cause.code === "22P05")) return true;
+    if ("code" in cause && typeof cause.code === "string" && codes.includes(cause.code)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { rows, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { actorName } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
@@ -41,61 +41,52 @@ export async function appendEvents(
   events: readonly NewEvent[],
   expectedVersion?: number,
 ): Promise<number> {
-  const log = logOf(ctx.context);
-  const version = await advanceStream(ctx.tx, ctx.context, streamId, events.length, expectedVersion);
   const recordedAt = ctx.now();
-  const [causationId, traceParent] = [currentCausationId() ?? null, currentTraceParent() ?? null];
   for (const event of events) about(event.data, streamId);
-  await ctx.tx.insert(log.events).values(
-    events.map((event, index) => ({
-      id: uuidV7(recordedAt.getTime()),
-      streamId,
-      version: version - events.length + index + 1,
-      type: event.type,
-      data: event.data,
-      actor: actorName(ctx.actor),
-      correlationId: ctx.correlationId,
-      causationId,
-      traceParent,
-      recordedAt,
-    })),
+  const facts = events.map((event, index) => ({
+    id: uuidV7(recordedAt.getTime()),
+    version: index + 1,
+    type: event.type,
+    data: event.data,
+  }));
+  const schema = sql.identifier(ctx.context);
+  const [stream] = await rows<{ version: number }>(
+    ctx.tx,
+    sql`
+      with moved as (${advanceStream(ctx.context, streamId, events.length, expectedVersion)}),
+      appended as (
+        insert into ${schema}.events
+          (id, stream_id, version, type, data, actor, correlation_id, causation_id, trace_parent,
+           recorded_at)
+        select e.id, ${streamId}, m.version - ${events.length}::int + e.version, e.type, e.data,
+          ${actorName(ctx.actor)}, ${ctx.correlationId}, ${currentCausationId() ?? null}::uuid,
+          ${currentTraceParent() ?? null}, ${recordedAt.toISOString()}::timestamptz
+        from moved m, jsonb_to_recordset(${JSON.stringify(facts)}::text::jsonb)
+          as e(id uuid, version int, type text, data jsonb)
+        order by e.version
+      )
+      select version from moved`,
   );
+  if (stream === undefined) throw new DomainError("version_conflict");
   ctx.appended.events += events.length;
-  return version;
+  return stream.version;
 }
 
-async function advanceStream(
-  tx: Tx,
+/** Moves the stream on and returns its new version; no row when it is not where the caller expected it. */
+function advanceStream(
   context: ContextName,
   streamId: string,
   count: number,
   expectedVersion: number | undefined,
-): Promise<number> {
-  const { streams } = logOf(context);
-  const moved =
-    expectedVersion === 0
-      ? await tx
-          .insert(streams)
-          .values({ streamId, version: count })
-          .onConflictDoNothing()
-          .returning({ version: streams.version })
-      : expectedVersion !== undefined
-        ? await tx
-            .update(streams)
-            .set({ version: expectedVersion + count })
-            .where(and(eq(streams.streamId, streamId), eq(streams.version, expectedVersion)))
-            .returning({ version: streams.version })
-        : await tx
-            .insert(streams)
-            .values({ streamId, version: count })
-            .onConflictDoUpdate({
-              target: streams.streamId,
-              set: { version: sql`${streams.version} + ${count}` },
-            })
-            .returning({ version: streams.version });
-  const version = moved[0]?.version;
-  if (version === undefined) throw new DomainError("version_conflict");
-  return version;
+): SQL {
+  const streams = sql`${sql.identifier(context)}.streams`;
+  const begin = sql`insert into ${streams} as s (stream_id, version) values (${streamId}, ${count}::int)`;
+  if (expectedVersion === undefined) {
+    return sql`${begin} on conflict (stream_id) do update set version = s.version + ${count}::int returning version`;
+  }
+  if (expectedVersion === 0) return sql`${begin} on conflict do nothing returning version`;
+  return sql`update ${streams} set version = ${expectedVersion}::int + ${count}::int
+    where stream_id = ${streamId} and version = ${expectedVersion}::int returning version`;
 }
 
 /** A stream's events, oldest first. */

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { ContextName } from "@/server/kernel/context-name";
 
 type SignalName = `committed:${ContextName}` | `numbered:${ContextName}`;
@@ -30,15 +30,24 @@ export function signalWaiter(
 ): (timeoutMillis: number, aborted?: AbortSignal) => Promise<void> {
   let seen = countOf(name);
   return async (timeoutMillis, aborted) => {
-    if (countOf(name) === seen) {
-      const timeout = AbortSignal.timeout(timeoutMillis);
-      const either = aborted === undefined ? timeout : AbortSignal.any([timeout, aborted]);
-      await once(emitter, name, { signal: either }).catch((error: unknown) => {
-        if (!either.aborted) throw error;
-      });
-    }
+    if (countOf(name) === seen && aborted?.aborted !== true) await next(name, timeoutMillis, aborted);
     seen = countOf(name);
   };
+}
+
+/** Plain listeners: signals that abort signals raise are errors with a stack, too dear for something this frequent. */
+function next(name: SignalName, timeoutMillis: number, aborted: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      emitter.off(name, done);
+      aborted?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, timeoutMillis);
+    emitter.on(name, done);
+    aborted?.addEventListener("abort", done);
+  });
 }
 
 function countOf(name: SignalName): number {

@@ -66,11 +66,17 @@ export function reading<Input, Output>(handler: (call: Call<ReadContext, Input>)
   };
 }
 
-/** Runs a command in one transaction with its events and its idempotency key; a refusal rolls all of it back. */
-export function writing<Input, Output>(handler: (call: Call<WriteContext, Input>) => Promise<Output>) {
+/**
+ * Runs a command in one transaction with its events and its idempotency key; a refusal rolls all of it back. A
+ * `repeatable` one has one effect and one answer by nature, however often it runs, so no key is kept for it.
+ */
+export function writing<Input, Output>(
+  handler: (call: Call<WriteContext, Input>) => Promise<Output>,
+  { repeatable = false } = {},
+) {
   return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
     about(input);
-    const key = commandKey(ctx, input);
+    const key = repeatable ? undefined : commandKey(ctx, input);
     try {
       return await inTransaction(ctx, async (inside) => {
         if (key === undefined) return handler({ ctx: inside, input });

@@ -227,7 +227,7 @@ export const customerRouter = router({
     open: verb("customer", services("customer"))
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
-      .mutation(writing(openWorkOrder)),
+      .mutation(writing(openWorkOrder, { repeatable: true })),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
@@ -239,7 +239,7 @@ export const customerRouter = router({
     cancelBooking: verb("customer", services("customer"))
       .input(cancelBookingInput)
       .output(cancelBookingOutput)
-      .mutation(writing(cancelBooking)),
+      .mutation(writing(cancelBooking, { repeatable: true })),
     queue: verb("customer", orderStaff)
       .input(workOrderQueueInput)
       .output(workOrderQueueOutput)

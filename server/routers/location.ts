@@ -188,11 +188,11 @@ export const locationRouter = router({
     claim: verb("location", services("customer"))
       .input(claimSlotInput)
       .output(claimSlotOutput)
-      .mutation(writing(claimSlot)),
+      .mutation(writing(claimSlot, { repeatable: true })),
     book: verb("location", services("customer"))
       .input(bookSlotInput)
       .output(bookSlotOutput)
-      .mutation(writing(bookSlot)),
+      .mutation(writing(bookSlot, { repeatable: true })),
     move: verb("location", services("customer"))
       .input(moveSlotInput)
       .output(moveSlotOutput)
@@ -200,7 +200,7 @@ export const locationRouter = router({
     free: verb("location", services("customer"))
       .input(freeSlotInput)
       .output(freeSlotOutput)
-      .mutation(writing(freeSlot)),
+      .mutation(writing(freeSlot, { repeatable: true })),
   }),
 });
 export type LocationRouter = typeof locationRouter;

@@ -1,9 +1,15 @@
 import { sql } from "drizzle-orm";
-import { database, databases, rows } from "@/db/client";
+import { database, databases, rows, type Tx } from "@/db/client";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
-import { feedEnd } from "@/server/platform/events";
+import { isDuplicate } from "@/server/platform/database-errors";
 import { signal, signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
+
+interface Numbered {
+  numbered: number;
+  /** The offset of the feed's last event. */
+  end: number;
+}
 
 const batch = 2_000;
 /** How soon another process's commits are noticed; the embedded database has no other process. */
@@ -11,35 +17,46 @@ const idleMillis = { postgres: 250, embedded: 10_000 };
 
 /**
  * Numbers a context's committed events, in commit-safe order: by transaction id and position, and only those whose
- * transaction id lies below every transaction still running. One relay at a time, under an advisory lock.
- * Answers with how many it numbered, or undefined when another process is at it.
+ * transaction id lies below every transaction still running. One relay at a time, under an advisory lock. Answers
+ * with how many it numbered and where the feed ends now, or undefined when another process is at it.
  */
-export async function numberCommittedEvents(context: ContextName): Promise<number | undefined> {
+export async function numberCommittedEvents(context: ContextName): Promise<Numbered | undefined> {
   const schema = sql.identifier(context);
   const db = await database(context);
-  return db.exclusively(`relay:${context}`, async (tx) => {
-    const numbered = await rows<{ feed_offset: string }>(
+  const number = (tx: Tx) =>
+    rows<Numbered & { locked: boolean }>(
       tx,
       sql`
-      with mark as (
+      with own as materialized (
+        select pg_try_advisory_xact_lock(hashtextextended(${`relay:${context}`}, 0)) as locked
+      ), mark as (
         select feed_offset, transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
       ), fresh as (
         select e.id, e.recorded_at, e.transaction_id, e.position
           from ${schema}.events e
-         where e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+         where (select locked from own)
+           and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
            and (e.transaction_id, e.position) >
                (coalesce((select transaction_id from mark), '0'::xid8), coalesce((select position from mark), 0))
          order by e.transaction_id, e.position
          limit ${batch}
+      ), numbered as (
+        insert into ${schema}.event_feed (feed_offset, event_id, recorded_at, transaction_id, position)
+        select coalesce((select feed_offset from mark), 0) + row_number() over (order by transaction_id, position),
+               id, recorded_at, transaction_id, position
+          from fresh
+        returning feed_offset
       )
-      insert into ${schema}.event_feed (feed_offset, event_id, recorded_at, transaction_id, position)
-      select coalesce((select feed_offset from mark), 0) + row_number() over (order by transaction_id, position),
-             id, recorded_at, transaction_id, position
-        from fresh
-      returning feed_offset`,
+      select own.locked, (select count(*)::int from numbered) as numbered,
+        coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end
+      from own`,
     );
-    return numbered.length;
+  // Whoever read the mark just before another process moved it collides with that one's numbers, and takes none.
+  const [found] = await db.statement(number).catch((error: unknown) => {
+    if (isDuplicate(error)) return [];
+    throw error;
   });
+  return found?.locked ? { numbered: found.numbered, end: found.end } : undefined;
 }
 
 /**
@@ -52,9 +69,7 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
   let known = 0;
   while (!aborted.aborted) {
     try {
-      const numbered = (await numberCommittedEvents(context)) ?? 0;
-      const db = await database(context);
-      const end = await db.read((tx) => feedEnd(tx, context));
+      const { numbered, end } = (await numberCommittedEvents(context)) ?? { numbered: 0, end: known };
       if (end > known) signal(`numbered:${context}`);
       known = end;
       if (numbered === batch) continue;

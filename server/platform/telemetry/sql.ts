@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { gauge, histogram } from "./instruments";
 import { inSpan, isRecording } from "./trace";
 
-type Work = "read" | "write" | "exclusively";
+type Work = "read" | "write" | "statement" | "exclusively";
 
 const duration = histogram("mycomputer_database_work_seconds", "Reads and transactions, waiting included");
 

@@ -13,7 +13,7 @@ import { appendEvents } from "@/server/platform/events";
 import { supportedLocale } from "@/server/platform/translate";
 import { queueMail } from "../adapters/customer-mails";
 import { sealText } from "../adapters/customer-vault";
-import { type FoundCustomer, findOrAddCustomer } from "../adapters/find-or-add-customer";
+import { addCustomer, type FoundCustomer, knownCustomer } from "../adapters/known-customer";
 import { openForm } from "../adapters/sealed-form";
 import { trackingToken } from "../adapters/tracking-link";
 import { workOrderStream } from "../contract/work-order-events";
@@ -41,10 +41,13 @@ type Output = z.infer<typeof openWorkOrderOutput>;
 
 /** Opens a booking's work order, once for an order id: the customer, what they typed, the first event, the mail. */
 export async function openWorkOrder({ ctx, input }: Call<WriteContext, Input>): Promise<Output> {
-  const before = await referenceOf(ctx.tx, input.orderId);
-  if (before !== undefined) return { reference: before };
   const form = openForm(input.sealedForm);
-  const customer = await findOrAddCustomer(ctx, form.contact);
+  const [before, known] = await Promise.all([
+    referenceOf(ctx.tx, input.orderId),
+    knownCustomer(ctx.tx, form.contact.email),
+  ]);
+  if (before !== undefined) return { reference: before };
+  const customer = known ?? (await addCustomer(ctx, form.contact));
   const addressId = await addAddress(ctx, customer, form);
   const reference = await insertOrder(ctx, input, customer, form, addressId);
   const events = decide(
@@ -64,14 +67,16 @@ export async function openWorkOrder({ ctx, input }: Call<WriteContext, Input>): 
     },
     noWorkOrder,
   );
-  await appendEvents(ctx, workOrderStream(input.orderId), events, 0);
-  await queueMail(ctx, {
-    customer,
-    workOrderId: input.orderId,
-    template: "booking_confirmed",
-    locale: supportedLocale(input.locale),
-    to: { name: form.contact.name, email: form.contact.email },
-  });
+  await Promise.all([
+    appendEvents(ctx, workOrderStream(input.orderId), events, 0),
+    queueMail(ctx, {
+      customer,
+      workOrderId: input.orderId,
+      template: "booking_confirmed",
+      locale: supportedLocale(input.locale),
+      to: { name: form.contact.name, email: form.contact.email },
+    }),
+  ]);
   return { reference };
 }
 

@@ -38,17 +38,21 @@ const laneKinds = {
 } as const;
 
 /**
- * Everything that decides about a centre's slots, in two round trips however many technicians it has.
+ * Everything that decides about a centre's slots, in two statements sent at once however many technicians it has.
  * Refuses with `unknown_service_center` and `method_not_offered`.
  */
 export async function readSchedule(tx: Tx, request: ScheduleRequest): Promise<CenterSchedule> {
   const utcToday = request.now.toISOString().slice(0, 10);
   const first = request.from ?? utcToday;
-  const center = await readCenter(tx, request, addDays(first, -1), addDays(first, request.days + 1));
+  // A day more on either side holds the asked-for days of every time zone, which is known only with the centre.
+  const [before, after] = [addDays(first, -1), addDays(first, request.days + 1)];
+  const [center, taken] = await Promise.all([
+    readCenter(tx, request, before, after),
+    readTaken(tx, request, before, addDays(after, 1)),
+  ]);
   if (!center.methods.includes(request.method)) throw new DomainError("method_not_offered");
   const today = localDate(request.now, center.timeZone);
   const frames = dayFrames(request.from ?? today, request.days, center.timeZone);
-  const taken = await readTaken(tx, request, (frames[0]?.start ?? 0) * 60, (frames.at(-1)?.end ?? 0) * 60);
   return {
     method: request.method,
     frames,
@@ -114,8 +118,8 @@ async function readCenter(tx: Tx, request: ScheduleRequest, first: string, last:
   return center;
 }
 
-/** Minutes that orders and living holds have, by lane. */
-async function readTaken(tx: Tx, request: ScheduleRequest, fromSeconds: number, untilSeconds: number) {
+/** Minutes that orders and living holds have, by lane, from one midnight of Greenwich to another. */
+async function readTaken(tx: Tx, request: ScheduleRequest, from: string, until: string) {
   const found = await rows<{ laneId: string; from: number; until: number }>(
     tx,
     sql`
@@ -123,7 +127,7 @@ async function readTaken(tx: Tx, request: ScheduleRequest, fromSeconds: number, 
         ceil(extract(epoch from upper(during)) / 60)::int as until
       from location.slots
       where service_center_id = ${request.serviceCenterId}
-        and during && tstzrange(to_timestamp(${fromSeconds}), to_timestamp(${untilSeconds}))
+        and during && tstzrange(${`${from}T00:00Z`}::timestamptz, ${`${until}T00:00Z`}::timestamptz)
         and (expires_at is null or expires_at > ${request.now.toISOString()}::timestamptz)
       order by lower(during)`,
   );

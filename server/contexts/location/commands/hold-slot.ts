@@ -54,18 +54,22 @@ async function hold({ ctx, input }: Call<WriteContext, Input>, needs: Needs): Pr
   const start = new Date(input.start);
   refuseFarOff(start, now);
   const clientKey = holderOf(ctx);
-  await queueForDay(ctx.tx, clientKey, input.serviceCenterId, start);
-  if ((await openHolds(ctx.tx, clientKey, now)) >= holdRules.openPerClient) {
+  // Sent in one go: the connection runs them in this order, so what is read after the queue is what holds then.
+  const [, open, schedule] = await Promise.all([
+    queueForDay(ctx.tx, clientKey, input.serviceCenterId, start),
+    openHolds(ctx.tx, clientKey, now),
+    readSchedule(ctx.tx, {
+      ...input,
+      ...needs,
+      // The day before covers zones west of Greenwich, and is near too.
+      from: addDays(start.toISOString().slice(0, 10), -1),
+      days: holdRules.nearestDays,
+      now,
+    }),
+  ]);
+  if (open >= holdRules.openPerClient) {
     throw new DomainError("too_many_holds", { open: holdRules.openPerClient });
   }
-  const schedule = await readSchedule(ctx.tx, {
-    ...input,
-    ...needs,
-    // The day before covers zones west of Greenwich, and is near too.
-    from: addDays(start.toISOString().slice(0, 10), -1),
-    days: holdRules.nearestDays,
-    now,
-  });
   const days = freeSlots(schedule);
   const minute = start.getTime() / 60_000;
   const slot = offeredAt(schedule, days, minute);

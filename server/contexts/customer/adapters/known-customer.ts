@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { customers } from "@/db/schema/customer";
 import { emailKey } from "@/server/kernel/email";
 import { uuidV7 } from "@/server/kernel/ids";
@@ -12,19 +13,25 @@ export interface FoundCustomer {
   dataKey: Uint8Array;
 }
 
+const columns = { id: customers.id, dataKey: customers.dataKey };
+
 /**
- * The customer of an email address, added when new. Someone who books as a guest has not proved that the address is
- * theirs, so a known customer's details stay as they are: what was typed this time stands with the order.
+ * The customer of an email address. Someone who books as a guest has not proved that the address is theirs, so a
+ * known customer's details stay as they are: what was typed this time stands with the order.
  */
-export async function findOrAddCustomer(
+export async function knownCustomer(tx: Tx, email: string): Promise<FoundCustomer | undefined> {
+  const [known] = await tx
+    .select(columns)
+    .from(customers)
+    .where(eq(customers.emailSearch, emailKey(email)));
+  return known;
+}
+
+/** Adds the customer; whoever added the same address meanwhile was first. */
+export async function addCustomer(
   ctx: WriteContext,
   contact: BookingForm["contact"],
 ): Promise<FoundCustomer> {
-  const emailSearch = emailKey(contact.email);
-  const columns = { id: customers.id, dataKey: customers.dataKey };
-  const known = () => ctx.tx.select(columns).from(customers).where(eq(customers.emailSearch, emailSearch));
-  const [before] = await known();
-  if (before !== undefined) return before;
   const at = ctx.now();
   const [added] = await ctx.tx
     .insert(customers)
@@ -32,7 +39,7 @@ export async function findOrAddCustomer(
       id: uuidV7(at.getTime()),
       name: contact.name,
       email: contact.email,
-      emailSearch,
+      emailSearch: emailKey(contact.email),
       phone: contact.phone ?? null,
       locale: supportedLocale(contact.locale),
       dataKey: newWrappedKey(),
@@ -40,8 +47,7 @@ export async function findOrAddCustomer(
     })
     .onConflictDoNothing({ target: customers.emailSearch })
     .returning(columns);
-  if (added !== undefined) return added;
-  const [meanwhile] = await known();
-  if (meanwhile === undefined) throw new Error("a customer is neither there nor could be added");
-  return meanwhile;
+  const customer = added ?? (await knownCustomer(ctx.tx, contact.email));
+  if (customer === undefined) throw new Error("a customer is neither there nor could be added");
+  return customer;
 }
