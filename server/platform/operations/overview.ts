@@ -1,0 +1,117 @@
+import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import type { Contexts } from "@/server/routers/contexts";
+import { refusalOf } from "../trpc";
+import type { OperationsState } from "./operations-verbs";
+import { type PortalFacts, portalFacts } from "./portal-facts";
+
+export interface SagaFact {
+  id: string;
+  name: string;
+  status: string;
+  step: number;
+  steps: string[];
+  failure: string | null;
+  startedAt: string;
+  updatedAt: string;
+  stuck: boolean;
+}
+
+export interface LetterFact {
+  consumer: string;
+  eventId: string;
+  streamId: string;
+  type: string;
+  data: unknown;
+  error: string;
+  attempts: number;
+  failedAt: string;
+  waiting?: boolean;
+}
+
+export interface JobFact {
+  queue: string;
+  waiting: number;
+  active: number;
+  failed: number;
+}
+
+export interface TwoPhaseFact {
+  id: string;
+  kind: string;
+  state: string;
+  startedAt: string;
+  ageSeconds: number;
+  alarm: boolean;
+}
+
+/** One context as it answers now. What could not be asked is null, and `problem` says why. */
+export interface ContextFacts {
+  context: ContextName;
+  problem: string | null;
+  state: OperationsState | null;
+  sagas: SagaFact[] | null;
+  deadLetters: LetterFact[] | null;
+  jobs: JobFact[] | null;
+  twoPhase: TwoPhaseFact[] | null;
+}
+
+export interface Overview {
+  at: string;
+  contexts: ContextFacts[];
+  portal: PortalFacts;
+}
+
+interface Asked<T> {
+  query(): Promise<T>;
+}
+
+/** What every context may be asked. A verb that a context does not have answers with a refusal. */
+interface Machinery {
+  operations: { state: Asked<OperationsState> };
+  sagas: { list: Asked<{ sagas: SagaFact[] }> };
+  deadLetters: { list: Asked<{ deadLetters: LetterFact[] }> };
+  jobs: { list: Asked<{ jobs: JobFact[] }> };
+  twoPhase: { list: Asked<{ transactions: TwoPhaseFact[] }> };
+}
+
+const patienceMillis = 2_500;
+
+/** All of the machinery for an admin: each context asked by itself, so that one that is away takes none with it. */
+export async function operationsOverview(contexts: Contexts, now: Date): Promise<Overview> {
+  const [portal, ...parts] = await Promise.all([
+    portalFacts(),
+    ...contextNames.map((context) => askContext(context, contexts)),
+  ]);
+  return { at: now.toISOString(), contexts: parts, portal };
+}
+
+async function askContext(context: ContextName, contexts: Contexts): Promise<ContextFacts> {
+  // The four differ in their verbs, not in these; a proxy answers for each.
+  const door = contexts[context] as unknown as Machinery;
+  let problem: string | null = null;
+  const [state, sagas, letters, jobs, twoPhase] = await Promise.all([
+    inTime(door.operations.state.query()).catch((error: unknown) => {
+      problem = refusalOf(error).code;
+      return null;
+    }),
+    inTime(door.sagas.list.query()).catch(() => null),
+    inTime(door.deadLetters.list.query()).catch(() => null),
+    inTime(door.jobs.list.query()).catch(() => null),
+    context === "payment" ? inTime(door.twoPhase.list.query()).catch(() => null) : null,
+  ]);
+  return {
+    context,
+    problem: problem === "internal" ? "unavailable" : problem,
+    state,
+    sagas: sagas?.sagas ?? null,
+    deadLetters: letters?.deadLetters ?? null,
+    jobs: jobs?.jobs ?? null,
+    twoPhase: twoPhase?.transactions ?? null,
+  };
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("no answer in time")), patienceMillis);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
