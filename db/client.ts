@@ -5,6 +5,7 @@ import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import { atWork, traceStatements } from "@/server/platform/telemetry/sql";
 import { openEmbedded } from "./embedded";
+import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
 
 /** What a handler works with: a connection in the context's role, in a transaction when it writes. */
@@ -26,42 +27,85 @@ export interface Databases {
   /** How many connections a schema's work has between it. */
   readonly connections: number;
   of(schema: SchemaName): Database;
+  jobStore(schema: SchemaName): JobStore;
   close(): Promise<void>;
+}
+
+/** What the current call chain has open; with `shared`, verbs of the same schema may join it. */
+interface OpenTransaction {
+  schema: SchemaName;
+  shared?: { tx: Tx; failure?: { error: unknown } };
 }
 
 const shared = globalThis as {
   mycomputerDatabases?: Promise<Databases>;
-  mycomputerOpenTransaction?: AsyncLocalStorage<SchemaName>;
+  mycomputerOpenTransaction?: AsyncLocalStorage<OpenTransaction>;
 };
-shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<SchemaName>();
+shared.mycomputerOpenTransaction ??= new AsyncLocalStorage<OpenTransaction>();
 const openTransaction = shared.mycomputerOpenTransaction;
 
-/** The schema whose connection the current call chain is using, if any. */
+/** The schema whose connection the current call chain is using, if any; a shared one may be joined and is none. */
 export function transactionInProgress(): SchemaName | undefined {
-  return openTransaction.getStore();
+  const open = openTransaction.getStore();
+  return open?.shared === undefined ? open?.schema : undefined;
+}
+
+/** Work whose statements are spans. */
+function seen<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>) {
+  return (tx: Tx): Promise<T> => {
+    traceStatements(tx._.session, schema);
+    return work(tx);
+  };
 }
 
 function guarded(schema: SchemaName, { of, connections }: Databases): Database {
   const database = of(schema);
-  const enter = <T>(kind: keyof Database, run: () => Promise<T>): Promise<T> => {
+  const enter = <T>(
+    kind: keyof Database,
+    run: () => Promise<T>,
+    join?: (shared: NonNullable<OpenTransaction["shared"]>) => Promise<T>,
+  ) => {
     const open = openTransaction.getStore();
-    if (open !== undefined) {
-      throw new Error(`a ${open} transaction is open: pass its tx instead of asking for ${schema} again`);
+    if (open === undefined) {
+      return atWork(schema, kind, connections, () => openTransaction.run({ schema }, run));
     }
-    return atWork(schema, kind, connections, () => openTransaction.run(schema, run));
+    const { shared } = open;
+    if (shared === undefined || join === undefined || open.schema !== schema) {
+      throw new Error(
+        `a ${open.schema} transaction is open: pass its tx instead of asking for ${schema} again`,
+      );
+    }
+    return openTransaction.run({ schema }, () => join(shared));
   };
-  const seen =
+  const joined =
     <T>(work: (tx: Tx) => Promise<T>) =>
-    (tx: Tx): Promise<T> => {
-      traceStatements(tx._.session, schema);
-      return work(tx);
-    };
+    (shared: NonNullable<OpenTransaction["shared"]>) =>
+      work(shared.tx).catch((error: unknown) => {
+        // Half of what failed may be written: whoever catches this can't save the transaction any more.
+        shared.failure = { error };
+        throw error;
+      });
   return {
-    read: (work) => enter("read", () => database.read(seen(work))),
-    write: (work) => enter("write", () => database.write(seen(work))),
-    statement: (work) => enter("statement", () => database.statement(seen(work))),
-    exclusively: (lockName, work) => enter("exclusively", () => database.exclusively(lockName, seen(work))),
+    read: (work) => enter("read", () => database.read(seen(schema, work)), joined(work)),
+    write: (work) => enter("write", () => database.write(seen(schema, work)), joined(work)),
+    statement: (work) => enter("statement", () => database.statement(seen(schema, work)), joined(work)),
+    exclusively: (lockName, work) =>
+      enter("exclusively", () => database.exclusively(lockName, seen(schema, work))),
   };
+}
+
+/** One transaction that verbs of the same schema, called from within `work`, run in too; other schemas' can't. */
+export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const open = openTransaction.getStore();
+  if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
+  const { of, connections } = await databases();
+  const inShared = seen(schema, async (tx) => {
+    const shared: NonNullable<OpenTransaction["shared"]> = { tx };
+    const result = await openTransaction.run({ schema, shared }, () => work(tx));
+    if (shared.failure !== undefined) throw shared.failure.error;
+    return result;
+  });
+  return atWork(schema, "write", connections, () => of(schema).write(inShared));
 }
 
 function openDatabases(): Promise<Databases> {

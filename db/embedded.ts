@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { pgliteJobStore } from "./job-store";
 import { migratePglite } from "./migrate";
 import { roleOf } from "./schema-role";
 
@@ -42,6 +43,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
     kind: "embedded",
     connections: 1,
     of: (schema) => roleDatabase(db, schema),
+    jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();
       release();

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
+import { getConstructionPlans, getMigrationPlans } from "pg-boss";
 import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import { jobSchemaOf } from "./job-store";
 import { roleOf, rolePassword } from "./schema-role";
 
 /** The owner's connection: may change the schema, is never used to serve. */
@@ -12,6 +14,8 @@ export interface Owner {
 }
 
 const extensions = { location: ["postgis", "btree_gist", "pg_trgm"], customer: ["pg_trgm"] } as const;
+/** The version of its tables that the installed pg-boss works with, as its plans name it. */
+const jobQueueVersion = Number(/version\(version\) VALUES \('(\d+)'\)/.exec(getConstructionPlans())?.[1]);
 const folder = join(process.cwd(), "db", "migrations");
 
 function filesFor(schema: SchemaName): { name: string; text: string }[] {
@@ -58,7 +62,37 @@ async function migrateSchema(owner: Owner, schema: SchemaName, roleSecret: strin
     );
     ran.push(file.name);
   }
-  return ran;
+  return [...ran, ...(await migrateJobs(owner, schema))];
+}
+
+/**
+ * Makes or brings up to date the tables of the job queue, by pg-boss's own plans, as the owner: the runtime role may
+ * use them and neither owns nor changes them. Each plan is a transaction of its own and names the version it reached.
+ */
+async function migrateJobs(owner: Owner, schema: SchemaName): Promise<string[]> {
+  const jobs = jobSchemaOf(schema);
+  const role = roleOf(schema);
+  const [found] = await owner.query<{ made: string | null }>(
+    `select to_regclass('${jobs}.version')::text as made`,
+  );
+  if (!found?.made) {
+    await owner.exec(`create schema if not exists ${jobs}`);
+    await owner.exec(getConstructionPlans(jobs, { createSchema: false }));
+  }
+  const before = await jobVersion(owner, jobs);
+  if (before < jobQueueVersion) await owner.exec(getMigrationPlans(jobs, before));
+  await owner.exec(`
+    begin;
+    grant usage on schema ${jobs} to ${role};
+    grant select, insert, update, delete on all tables in schema ${jobs} to ${role};
+    commit;
+  `);
+  return found?.made && before === jobQueueVersion ? [] : [`jobs/${jobQueueVersion}`];
+}
+
+async function jobVersion(owner: Owner, jobs: string): Promise<number> {
+  const [row] = await owner.query<{ version: number }>(`select version from ${jobs}.version`);
+  return row?.version ?? 0;
 }
 
 function pgliteOwner(pglite: PGlite): Owner {

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
+import { postgresJobStore } from "./job-store";
 import { roleOf, rolePassword } from "./schema-role";
 
 const poolSize = 10;
@@ -40,6 +41,11 @@ export function openPostgres(
       const pool = pools.get(schema);
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
+    },
+    jobStore(schema) {
+      const ownerUrl = environment.databaseUrl(schema);
+      if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
+      return postgresJobStore(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret));
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));

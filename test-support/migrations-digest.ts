@@ -10,10 +10,10 @@ export function migrationsDigest(): string {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   if (files.length === 0) throw new Error("db/migrations has no files");
-  const engine = ["pglite", "pglite-postgis"].map(
-    (name) => `node_modules/@electric-sql/${name}/package.json`,
+  const engine = ["@electric-sql/pglite", "@electric-sql/pglite-postgis", "pg-boss"].map(
+    (name) => `node_modules/${name}/package.json`,
   );
-  const program = ["db/migrate.ts", "db/embedded.ts", "db/schema-role.ts"];
+  const program = ["db/migrate.ts", "db/embedded.ts", "db/schema-role.ts", "db/job-store.ts"];
   for (const file of [...files, ...program, ...engine]) hash.update(`${file}\0`).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }

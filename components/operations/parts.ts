@@ -166,7 +166,8 @@ function sagasPart({ sagas, state }: ContextFacts, part: MakePart): Part {
   if (sagas === null && counts === undefined) return part("sagas", "idle", { key: "unknown" });
   const stuck = sagas?.filter((saga) => saga.stuck).length ?? 0;
   if (stuck > 0) return part("sagas", "stop", { key: "stuck", values: { count: stuck } });
-  const running = sagas?.length ?? (counts?.running ?? 0) + (counts?.compensating ?? 0);
+  const running =
+    sagas?.length ?? (counts?.running ?? 0) + (counts?.waiting ?? 0) + (counts?.compensating ?? 0);
   if (running > 0) return part("sagas", "active", { key: "running", values: { count: running } });
   return part("sagas", "done", { key: "noneRunning", values: { count: counts?.done ?? 0 } });
 }

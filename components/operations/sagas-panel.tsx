@@ -34,8 +34,8 @@ export function SagasPanel({ context, sagas, onChanged }: SagasPanelProps) {
     <ul className="grid gap-3">
       {sagas.map((saga) => {
         const { id, name, status, step, steps, stuck, failure, startedAt } = saga;
-        const word = t.has(`status.${status}`) ? t(`status.${status}`) : status;
-        const tone = stuck ? "stop" : (tones[status as keyof typeof tones] ?? "idle");
+        const word = t(`status.${status}`);
+        const tone = stuck ? "stop" : tones[status];
         return (
           <li key={id} className="grid min-w-0 gap-1.5 border-line border-t pt-2">
             <h3 className="break-words font-mono text-base">{name}</h3>

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
-  customType,
+  boolean,
   integer,
   jsonb,
   type PgSchema,
@@ -10,9 +10,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea } from "./types";
-
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+import { bytea, xid8 } from "./types";
 
 /** The tables that every context keeps for itself: its event log, inbox, idempotency keys and sagas. */
 export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>) {
@@ -71,6 +69,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
         error: text("error").notNull(),
         attempts: integer("attempts").notNull(),
         failedAt: timestamp("failed_at", { withTimezone: true }).notNull().defaultNow(),
+        feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
+        waiting: boolean("waiting").notNull().default(false),
+        retryAt: timestamp("retry_at", { withTimezone: true }),
+        droppedAt: timestamp("dropped_at", { withTimezone: true }),
+        droppedBy: text("dropped_by"),
+        dropReason: text("drop_reason"),
       },
       (t) => [primaryKey({ columns: [t.consumer, t.eventId] })],
     ),
@@ -91,9 +95,17 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       name: text("name").notNull(),
       state: jsonb("state").notNull(),
       step: integer("step").notNull().default(0),
-      status: text("status", { enum: ["running", "compensating", "done", "failed"] }).notNull(),
+      status: text("status", { enum: ["running", "waiting", "compensating", "done", "failed"] }).notNull(),
       failure: text("failure"),
+      attempt: integer("attempt").notNull().default(0),
+      version: integer("version").notNull().default(0),
+      dueAt: timestamp("due_at", { withTimezone: true }),
+      deadlineAt: timestamp("deadline_at", { withTimezone: true }),
+      waitsFor: text("waits_for"),
+      stuckAt: timestamp("stuck_at", { withTimezone: true }),
       correlationId: text("correlation_id").notNull(),
+      /** W3C trace context in which it began. */
+      traceParent: text("trace_parent"),
       actor: jsonb("actor").notNull(),
       startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
       updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),

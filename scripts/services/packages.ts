@@ -46,6 +46,11 @@ export const wishes = {
     packages: ["redis-server"],
     present: () => findProgram("redis-server") !== undefined,
   },
+  nginx: {
+    what: "nginx",
+    packages: ["nginx-light"],
+    present: () => findProgram("nginx") !== undefined,
+  },
   browser: {
     what: "Chromium",
     packages: ["chromium", "fonts-liberation"],

@@ -22,3 +22,9 @@ export function orderReference(random: Uint8Array = randomBytes(6)): string {
   const letters = Array.from(random.subarray(0, 6), (byte) => crockford[byte & 31]).join("");
   return `MC-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+export function isUuid(text: string): boolean {
+  return uuid.test(text);
+}

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database, rows } from "@/db/client";
 import { freshDatabases } from "@/test-support/database";
-import { type Consumer, consume, consumerOffset } from "./consumer";
+import { type Consumer, consume, consumeAll, consumerOffset } from "./consumer";
 import type { FeedEvent } from "./events";
 
 freshDatabases();
@@ -47,26 +47,27 @@ test("an event that arrives twice has its effect once", async () => {
   expect(await consumerOffset(addSupplier)).toBe(1);
 });
 
-test("an event that keeps failing is set aside with its error, and the rest goes on", async () => {
-  const stumbling: Consumer = {
+test("an event that a transport delivers twice in one batch has its effect once", async () => {
+  const twice: Consumer = { ...addSupplier, name: "twice" };
+  await consumeAll(twice, [eventNumber(7), eventNumber(7), eventNumber(8)]);
+  expect(await suppliers()).toEqual(["s-1", "s-7", "s-8"]);
+  expect(await consumerOffset(twice)).toBe(8);
+});
+
+test("while something outside is away the consumer waits: no event is set aside and none is passed over", async () => {
+  let away = true;
+  const waiting: Consumer = {
     ...addSupplier,
-    name: "stumbling",
-    handle: async (tx, event) => {
-      await tx.execute(sql`insert into inventory.suppliers values ('half-done', 'Supplier', 'BE', 3)`);
-      if (event.offset === 2) throw new Error("poison");
-      await tx.execute(sql`delete from inventory.suppliers where id = 'half-done'`);
+    name: "waiting",
+    handle: async (tx, event, ctx) => {
+      if (away) throw Object.assign(new Error("the database is going away"), { code: "57P01" });
+      await addSupplier.handle(tx, event, ctx);
     },
   };
-  await consume(stumbling, eventNumber(2));
-  await consume(stumbling, eventNumber(3));
-  expect(await suppliers()).not.toContain("half-done");
-  expect(await consumerOffset(stumbling)).toBe(3);
-  const db = await database("inventory");
-  const dead = await db.read((tx) =>
-    rows<{ consumer: string; error: string; attempts: number }>(
-      tx,
-      sql`select consumer, error, attempts from inventory.dead_letters`,
-    ),
-  );
-  expect(dead).toEqual([{ consumer: "stumbling", error: "poison", attempts: 3 }]);
+  await expect(consumeAll(waiting, [eventNumber(11), eventNumber(12)])).rejects.toThrow("going away");
+  expect(await consumerOffset(waiting)).toBe(0);
+  away = false;
+  await consumeAll(waiting, [eventNumber(11), eventNumber(12)]);
+  expect(await suppliers()).toEqual(["s-1", "s-11", "s-12", "s-7", "s-8"]);
+  expect(await consumerOffset(waiting)).toBe(12);
 });

@@ -1,15 +1,18 @@
-import { and, eq } from "drizzle-orm";
-import { database, type Tx } from "@/db/client";
+import { eq, sql } from "drizzle-orm";
+import { database, rows, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { ContextName } from "@/server/kernel/context-name";
+import { backoff } from "./backoff";
 import type { WriteContext } from "./call";
+import { interestIn } from "./consumer-interest";
+import { isPassingFault } from "./database-errors";
+import { inWords, setAside } from "./dead-letters";
 import type { FeedEvent } from "./events";
 import { signal } from "./feed-signal";
-import { loggedError } from "./log-error";
 import { logger } from "./logger";
 import { asConsumer } from "./telemetry/consumers";
 
-/** Reacts to a context's events with an effect in its own context, once each, in feed order. */
+/** Reacts to a context's events with an effect in its own context, once each, in the order of each stream. */
 export interface Consumer {
   name: string;
   context: ContextName;
@@ -26,7 +29,10 @@ export type ConsumerContext = Pick<
   "tx" | "context" | "actor" | "correlationId" | "now" | "appended"
 >;
 
-const attempts = 3;
+const mostAttempts = 5;
+const mostPauseMillis = 1_000;
+/** How many events share a transaction: it must stay short, since an open one holds every relay back. */
+const together = 50;
 
 /** Where the consumer stands in its source's feed. */
 export async function consumerOffset(consumer: Consumer): Promise<number> {
@@ -36,49 +42,112 @@ export async function consumerOffset(consumer: Consumer): Promise<number> {
   return row?.feedOffset ?? 0;
 }
 
-/** Takes a batch of the feed in its order. What the consumer does not care for moves its offset on, no more. */
-export async function consumeAll(consumer: Consumer, events: readonly FeedEvent[]): Promise<void> {
-  const wanted = events.filter(({ type }) => consumer.types?.includes(type) ?? true);
-  for (const event of wanted) await consume(consumer, event);
-  const last = events.at(-1);
-  if (last === undefined || last.offset === wanted.at(-1)?.offset) return;
+/**
+ * Takes events in their order. What the consumer does not care for moves its offset on, no more. `moves: false`
+ * leaves the offset in the feed alone, for a transport that keeps an offset of its own. Throws when something
+ * outside is away: then nothing is lost, and the same events are given again later.
+ */
+export async function consumeAll(
+  consumer: Consumer,
+  events: readonly FeedEvent[],
+  { moves = true, aborted }: { moves?: boolean; aborted?: AbortSignal } = {},
+): Promise<void> {
+  const wanted = events.filter((event) => interestIn(consumer.types, event) !== "ignored");
+  const end = moves ? (events.at(-1)?.offset ?? 0) : 0;
+  for (let at = 0; at < wanted.length && aborted?.aborted !== true; at += together) {
+    const some = wanted.slice(at, at + together);
+    const upTo = at + together >= wanted.length ? end : moves ? (some.at(-1)?.offset ?? 0) : 0;
+    try {
+      await consumeTogether(consumer, some, upTo);
+    } catch (error) {
+      if (isPassingFault(error)) throw error;
+      for (const event of some) await consume(consumer, event, moves ? event.offset : 0);
+    }
+  }
+  if (wanted.length > 0 || end === 0) return;
   const db = await database(consumer.context);
-  await db.write((tx) => moveTo(tx, consumer, last.offset));
+  await db.write((tx) => holdAndMove(tx, consumer, end));
 }
 
-/** Handles one event exactly once: the inbox row, the effect and the new offset commit together. */
-export function consume(consumer: Consumer, event: FeedEvent): Promise<void> {
-  return asConsumer(consumer, event, () => consumeOrBury(consumer, event));
-}
-
-async function consumeOrBury(consumer: Consumer, event: FeedEvent): Promise<void> {
+/**
+ * Handles one event exactly once. What keeps failing is set aside, where a person can see it, and the rest of its
+ * stream waits behind it; other streams go on.
+ */
+export async function consume(
+  consumer: Consumer,
+  event: FeedEvent,
+  upTo: number = event.offset,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await consumeOnce(consumer, event);
+      return await consumeTogether(consumer, [event], upTo);
     } catch (error) {
+      if (isPassingFault(error)) throw error;
       logger.warn({ consumer: consumer.name, eventId: event.id, attempt, err: error }, "consumer failed");
-      if (attempt === attempts) return await bury(consumer, event, error);
+      if (attempt === mostAttempts) return await bury(consumer, event, inWords(error), upTo);
+      await backoff(attempt, mostPauseMillis);
     }
   }
 }
 
-async function consumeOnce(consumer: Consumer, event: FeedEvent): Promise<void> {
-  const { inbox } = logOf(consumer.context);
+/** One transaction: inbox rows, effects and the new offset commit together, or none of them. */
+async function consumeTogether(
+  consumer: Consumer,
+  events: readonly FeedEvent[],
+  upTo: number,
+): Promise<void> {
   const db = await database(consumer.context);
   const appended = { events: 0 };
   await db.write(async (tx) => {
-    const first = await tx
-      .insert(inbox)
-      .values({ consumer: consumer.name, eventId: event.id })
-      .onConflictDoNothing()
-      .returning({ eventId: inbox.eventId });
-    if (first.length > 0) await consumer.handle(tx, event, contextFor(consumer, tx, event, appended));
-    await moveTo(tx, consumer, event.offset);
+    await holdAndMove(tx, consumer, upTo);
+    const places = await takePlaces(tx, consumer, events);
+    const stopped = new Set<string>();
+    for (const event of events) {
+      const place = places.get(event.id);
+      // A transport may deliver the same event twice in one batch.
+      places.delete(event.id);
+      if (place === undefined || place === "seen") continue;
+      if (place === "waiting" || stopped.has(event.streamId)) await park(tx, consumer, event);
+      else if (!(await handle(tx, consumer, event, appended))) stopped.add(event.streamId);
+    }
   });
   if (appended.events > 0) signal(`committed:${consumer.context}`);
 }
 
-function contextFor(
+async function park(tx: Tx, consumer: Consumer, event: FeedEvent): Promise<void> {
+  const error = "waits for an earlier event of its stream";
+  await setAside(tx, consumer, event, { error, attempts: 0, waiting: true });
+}
+
+/** The effect; or, for a version that nobody here knows, a letter at once, since trying again can't help. */
+async function handle(
+  tx: Tx,
+  consumer: Consumer,
+  event: FeedEvent,
+  appended: { events: number },
+): Promise<boolean> {
+  const interest = interestIn(consumer.types, event);
+  if (typeof interest !== "object") {
+    await effectOf(consumer, tx, event, appended);
+    return true;
+  }
+  await setAside(tx, consumer, event, { error: interest.unknownVersion, attempts: 0, waiting: false });
+  tell(consumer, event, interest.unknownVersion);
+  return false;
+}
+
+/** The effect itself, in the trace and under the correlation id of whoever caused the event. */
+export function effectOf(
+  consumer: Consumer,
+  tx: Tx,
+  event: FeedEvent,
+  appended: { events: number },
+): Promise<void> {
+  const ctx = consumerContext(consumer, tx, event, appended);
+  return asConsumer(consumer, event, () => consumer.handle(tx, event, ctx));
+}
+
+function consumerContext(
   { context }: Consumer,
   tx: Tx,
   { correlationId }: FeedEvent,
@@ -87,33 +156,68 @@ function contextFor(
   return { tx, context, actor: { kind: "system" }, correlationId, now: () => new Date(), appended };
 }
 
-/** What keeps failing is set aside, where a person can see it, so that the rest goes on. */
-async function bury(consumer: Consumer, event: FeedEvent, error: unknown): Promise<void> {
-  const { deadLetters } = logOf(consumer.context);
+async function bury(consumer: Consumer, event: FeedEvent, error: string, upTo: number): Promise<void> {
   const db = await database(consumer.context);
   await db.write(async (tx) => {
-    await tx
-      .insert(deadLetters)
-      .values({
-        consumer: consumer.name,
-        eventId: event.id,
-        streamId: event.streamId,
-        event,
-        error: loggedError(error).message,
-        attempts,
-      })
-      .onConflictDoNothing();
-    await moveTo(tx, consumer, event.offset);
+    await holdAndMove(tx, consumer, upTo);
+    const place = (await takePlaces(tx, consumer, [event])).get(event.id);
+    if (place !== "first") return;
+    await setAside(tx, consumer, event, { error, attempts: mostAttempts, waiting: false });
   });
+  tell(consumer, event, error);
 }
 
-async function moveTo(tx: Tx, consumer: Consumer, offset: number): Promise<void> {
-  const { consumers } = logOf(consumer.context);
-  const moved = await tx
-    .update(consumers)
-    .set({ feedOffset: offset, source: consumer.source })
-    .where(and(eq(consumers.name, consumer.name)))
-    .returning({ name: consumers.name });
-  if (moved.length === 0)
-    await tx.insert(consumers).values({ name: consumer.name, feedOffset: offset, source: consumer.source });
+function tell({ name }: Consumer, { id, type, correlationId }: FeedEvent, error: string): void {
+  logger.error(
+    { alarm: "dead_letter", consumer: name, eventId: id, type, correlationId, error },
+    "set aside",
+  );
+}
+
+/** Moves the offset on, and by that holds the consumer's row: whoever handles its events does so alone. */
+export async function holdAndMove(
+  tx: Tx,
+  { name, context, source }: Consumer,
+  offset: number,
+): Promise<void> {
+  const { consumers } = logOf(context);
+  await tx
+    .insert(consumers)
+    .values({ name, feedOffset: offset, source })
+    .onConflictDoUpdate({
+      target: consumers.name,
+      set: { feedOffset: sql`greatest(${consumers.feedOffset}, excluded.feed_offset)`, source },
+    });
+}
+
+type Place = "first" | "seen" | "waiting";
+
+/** Takes an inbox place for each event that is new and whose stream has no letter open. */
+async function takePlaces(
+  tx: Tx,
+  { name, context }: Consumer,
+  events: readonly FeedEvent[],
+): Promise<Map<string, Place>> {
+  const schema = sql.identifier(context);
+  const batch = JSON.stringify(events.map(({ id, streamId }) => ({ event_id: id, stream_id: streamId })));
+  const found = await rows<{ event_id: string; place: Place }>(
+    tx,
+    sql`
+    with batch as (
+      select * from jsonb_to_recordset(${batch}::text::jsonb) as b(event_id uuid, stream_id text)
+    ), waiting as (
+      select distinct stream_id from ${schema}.dead_letters
+       where consumer = ${name} and dropped_at is null and stream_id in (select stream_id from batch)
+    ), taken as (
+      insert into ${schema}.inbox (consumer, event_id)
+      select ${name}, event_id from batch where stream_id not in (select stream_id from waiting)
+      on conflict do nothing returning event_id
+    )
+    select b.event_id, case when t.event_id is not null then 'first' when i.event_id is not null then 'seen'
+           when w.stream_id is not null then 'waiting' else 'seen' end as place
+      from batch b
+      left join taken t using (event_id) left join waiting w using (stream_id)
+      left join ${schema}.inbox i on i.consumer = ${name} and i.event_id = b.event_id`,
+  );
+  return new Map(found.map((row) => [row.event_id, row.place]));
 }

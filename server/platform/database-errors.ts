@@ -10,6 +10,14 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/** Faults that pass by themselves: the database away, or two transactions in each other's way (40001, 40P01). */
+export function isPassingFault(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && (cause.code === "40001" || cause.code === "40P01")) return true;
+  }
+  return isDatabaseAway(error);
+}
+
 /** A character that no text column can hold (22021, 22P05): it came from outside, so the input is at fault. */
 export function isTextThatCantBeStored(error: unknown): boolean {
   return hasCode(error, "22021", "22P05");

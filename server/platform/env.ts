@@ -38,6 +38,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: optional,
   OTEL_SERVICE_NAME: z.string().default("mycomputer"),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -114,6 +115,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
       serviceName: raw.OTEL_SERVICE_NAME,
       sampleRatio: raw.OTEL_TRACES_SAMPLER_ARG,
     },
+    /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
+    paymentProvider: paymentProviderOf(raw.PAYMENT_PROVIDER, mode),
     logLevel: raw.LOG_LEVEL,
   } as const;
 }
@@ -141,6 +144,14 @@ function telemetryProblems(raw: z.infer<typeof environment>): string[] {
   ];
 }
 
+function paymentProviderOf(
+  asked: "sandbox" | "none" | undefined,
+  mode: "demo" | "production",
+): "sandbox" | undefined {
+  const provider = asked ?? (mode === "demo" ? "sandbox" : "none");
+  return provider === "none" ? undefined : provider;
+}
+
 function productionProblems(raw: z.infer<typeof environment>): string[] {
   const problems: string[] = [];
   for (const [name, demo] of Object.entries(demoSecrets)) {
@@ -155,6 +166,9 @@ function productionProblems(raw: z.infer<typeof environment>): string[] {
   }
   if (raw.DATABASE_URL === undefined) {
     problems.push("DATABASE_URL must be set in production: the embedded database is for one laptop");
+  }
+  if (raw.PAYMENT_PROVIDER === "sandbox") {
+    problems.push("PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none");
   }
   if (raw.PUBLIC_URL === undefined) {
     problems.push("PUBLIC_URL must be set in production: links in mails are made from it");

@@ -4,6 +4,7 @@ import { logOf } from "@/db/schema/logs";
 import { actorName } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError } from "@/server/kernel/errors";
+import { problemWith } from "@/server/kernel/event-schemas";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { WriteContext } from "./call";
 import { currentCausationId } from "./correlation";
@@ -31,8 +32,7 @@ export interface StoredEvent {
 }
 
 /**
- * Writes events to a stream, in the same transaction as the state they explain.
- * With `expectedVersion` (0 for a new stream) a stream that moved on meanwhile refuses with `version_conflict`;
+ * Writes events to a stream, each checked against its contract, in the transaction of the state they explain. With `expectedVersion` (0 for a new stream) a stream that moved on meanwhile refuses with `version_conflict`;
  * without it the events go to the end. Answers with the stream's new version.
  */
 export async function appendEvents(
@@ -41,6 +41,10 @@ export async function appendEvents(
   events: readonly NewEvent[],
   expectedVersion?: number,
 ): Promise<number> {
+  for (const { type, data } of events) {
+    const problem = problemWith(type, data);
+    if (problem !== undefined) throw new Error(problem);
+  }
   const recordedAt = ctx.now();
   for (const event of events) about(event.data, streamId);
   const facts = events.map((event, index) => ({

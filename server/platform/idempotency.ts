@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { createHmac } from "node:crypto";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { actorName } from "@/server/kernel/actor";
@@ -41,7 +41,7 @@ export function commandKey(ctx: VerbContext, input: unknown): CommandKey | undef
     actor: name === "guest" ? (holdId === undefined ? `client:${ctx.clientKey}` : `hold:${holdId}`) : name,
     verb: ctx.verb,
     key: ctx.idempotencyKey,
-    requestHash: createHash("sha256")
+    requestHash: createHmac("sha256", purposeKey("requests"))
       .update(JSON.stringify(canonical(input)))
       .digest(),
   };
@@ -74,15 +74,31 @@ export async function answerBefore(tx: Tx, key: CommandKey): Promise<Answer | un
   return JSON.parse(unseal(purposeKey("answers"), used.answer).toString()) as Answer;
 }
 
-/** Lets the key be used again: nothing came of it. */
-export async function forgetKey(tx: Tx, key: CommandKey): Promise<void> {
-  await tx.delete(logOf(key.context).idempotencyKeys).where(sameKey(key));
-}
-
 /** Keeps the command's answer beside its effect. */
 export async function storeAnswer(tx: Tx, key: CommandKey, answer: Answer): Promise<void> {
-  const sealed = seal(purposeKey("answers"), JSON.stringify(answer));
-  await tx.update(logOf(key.context).idempotencyKeys).set({ answer: sealed }).where(sameKey(key));
+  await tx
+    .update(logOf(key.context).idempotencyKeys)
+    .set({ answer: sealed(answer) })
+    .where(sameKey(key));
+}
+
+function sealed(answer: Answer): Uint8Array {
+  return seal(purposeKey("answers"), JSON.stringify(answer));
+}
+
+/** Claiming a key as part of a larger statement: it returns a row when the key was free. */
+export function claimClause(key: CommandKey, at: Date): SQL {
+  return sql`insert into ${logOf(key.context).idempotencyKeys} (actor, verb, key, request_hash, created_at)
+    values (${key.actor}, ${key.verb}, ${key.key}, ${key.requestHash}::bytea, ${at.toISOString()}::timestamptz)
+    on conflict do nothing returning 1`;
+}
+
+/** Keeping the answer as part of a larger statement; undefined frees the key: nothing came of it. */
+export function answerClause(key: CommandKey, answer: Answer | undefined, condition: SQL): SQL {
+  const { idempotencyKeys: table } = logOf(key.context);
+  return answer === undefined
+    ? sql`delete from ${table} where ${sameKey(key)} and ${condition}`
+    : sql`update ${table} set answer = ${sealed(answer)}::bytea where ${sameKey(key)} and ${condition}`;
 }
 
 function sameKey(key: CommandKey) {

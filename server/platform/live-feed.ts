@@ -1,38 +1,38 @@
-import { database } from "@/db/client";
 import type { ContextName } from "@/server/kernel/context-name";
-import { type FeedEvent, feedEnd, readFeed } from "./events";
-import { signalWaiter } from "./feed-signal";
-
-const batch = 200;
-const tickMillis = 1_000;
+import type { FeedEvent } from "./events";
+import { joinFeedHub } from "./feed-hub";
 
 interface FollowOptions {
   /** The last event already seen; undefined starts at the feed's end. */
   after: number | undefined;
   aborted: AbortSignal | undefined;
-  /** Asked before every wait and every batch, at least once a second; false ends the stream. */
+  /** Asked before every wait and every batch, at least every 400 ms; false ends the stream. */
   mayGoOn: () => Promise<boolean>;
 }
 
-/** A context's events as they are committed, in batches and in order, until aborted or no longer allowed. */
+/**
+ * A context's events as they are committed, in batches and in order, until aborted or no longer allowed. All who
+ * follow share one reader; each goes on from its own offset at its own speed. Batches are shared: change nothing.
+ */
 export async function* followFeed(
   context: ContextName,
   { after, aborted, mayGoOn }: FollowOptions,
-): AsyncGenerator<FeedEvent[]> {
-  const db = await database(context);
-  const wait = signalWaiter(`numbered:${context}`);
-  const end = await db.read((tx) => feedEnd(tx, context));
-  // An offset from beyond the end was kept by a browser from before a restore.
-  let offset = Math.min(after ?? end, end);
-  while (aborted?.aborted !== true && (await mayGoOn())) {
-    const from = offset;
-    const events = await db.read((tx) => readFeed(tx, context, from, batch));
-    const last = events.at(-1);
-    if (last === undefined) {
-      await wait(tickMillis, aborted);
-    } else {
-      offset = last.offset;
-      yield events;
+): AsyncGenerator<readonly FeedEvent[]> {
+  const hub = await joinFeedHub(context);
+  try {
+    let offset = await hub.startAt(after);
+    while (aborted?.aborted !== true && (await mayGoOn())) {
+      const pulse = hub.pulse();
+      const events = await hub.after(offset);
+      const last = events.at(-1);
+      if (last === undefined) {
+        await pulse;
+      } else {
+        offset = last.offset;
+        yield events;
+      }
     }
+  } finally {
+    hub.leave();
   }
 }

@@ -83,7 +83,7 @@ export async function keptMails(atMost = 50): Promise<(Mail & { id: string; crea
   );
 }
 
-function mailKey(): Uint8Array {
+function mailKey() {
   return purposeKey("mails");
 }
 

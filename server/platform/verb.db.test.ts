@@ -19,7 +19,7 @@ type Input = z.infer<typeof input>;
 /** Writes a row and its event, then does what it was told. */
 async function addSupplier({ ctx, input }: Call<WriteContext, Input>): Promise<{ id: string }> {
   await ctx.tx.execute(sql`insert into inventory.suppliers values (${input.id}, 'Supplier', 'BE', 3)`);
-  await appendEvents(ctx, `supplier-${input.id}`, [{ type: "supplier.added.v1", data: {} }], 0);
+  await appendEvents(ctx, `supplier-${input.id}`, [{ type: "test.supplier_added.v1", data: {} }], 0);
   if (input.fail === "refuse") throw new DomainError("conflict");
   if (input.fail === "throw") throw new Error("the network went away");
   return { id: input.id };

@@ -24,10 +24,7 @@ export function restDoor(router: AnyRouter, contextOf: (caller: Caller) => CallC
         if ("allowed" in match) return wrongMethod(match.allowed);
         const input = { ...(await payloadOf(request)), ...match.parameters };
         const answer = await call(createCaller(contextOf(caller)), match.operation.verb, input);
-        return Response.json(answer, {
-          status: match.operation.rest.status ?? 200,
-          headers: { "x-correlation-id": caller.correlationId },
-        });
+        return json(answer, match.operation.rest.status ?? 200, caller.correlationId);
       } catch (error) {
         if (refusalOf(error).code === "internal") {
           logger.error({ correlationId: caller.correlationId, err: error }, "REST call failed");
@@ -36,6 +33,13 @@ export function restDoor(router: AnyRouter, contextOf: (caller: Caller) => CallC
       }
     },
   };
+}
+
+/** With its length said, since a short answer is not worth compressing and a streamed one always is compressed. */
+function json(answer: unknown, status: number, correlationId: string): Response {
+  const body = new TextEncoder().encode(JSON.stringify(answer));
+  const headers = { "content-type": "application/json", "content-length": String(body.length) };
+  return new Response(body, { status, headers: { ...headers, "x-correlation-id": correlationId } });
 }
 
 function wrongMethod(allowed: readonly string[]): Response {

@@ -108,9 +108,12 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 import { bookARepair } from "@/server/sagas/book-a-repair";
@@ -122,6 +125,9 @@ const orderStaff = staffWith("front_desk", "technician", "manager");
 export const customerRouter = router({
   events: eventVerbs("customer"),
   operations: operationsVerbs("customer"),
+  sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
+  jobs: jobVerbs("customer"),
+  deadLetters: deadLetterVerbs("customer"),
   catalogue: router({
     devices: verb("customer", anyone, {
       rest: {

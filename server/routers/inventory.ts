@@ -3,9 +3,12 @@ import {
   likelyPartInput,
   likelyPartOutput,
 } from "@/server/contexts/inventory/queries/likely-part";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { services } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, verb } from "@/server/platform/verb";
 
@@ -13,6 +16,9 @@ import { reading, verb } from "@/server/platform/verb";
 export const inventoryRouter = router({
   events: eventVerbs("inventory"),
   operations: operationsVerbs("inventory"),
+  sagas: sagaVerbs("inventory", []),
+  jobs: jobVerbs("inventory"),
+  deadLetters: deadLetterVerbs("inventory"),
   parts: router({
     likely: verb("inventory", services("customer", "location"))
       .input(likelyPartInput)

@@ -68,9 +68,12 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 
@@ -78,6 +81,9 @@ import { reading, running, verb, writing } from "@/server/platform/verb";
 export const locationRouter = router({
   events: eventVerbs("location"),
   operations: operationsVerbs("location"),
+  sagas: sagaVerbs("location", []),
+  jobs: jobVerbs("location"),
+  deadLetters: deadLetterVerbs("location"),
   places: router({
     search: verb("location", anyone, {
       rest: { method: "GET", path: "/places", summary: "Places by what a person types" },

@@ -1,23 +1,92 @@
 import {
+  cancelDeposits,
+  cancelDepositsInput,
+  cancelDepositsOutput,
+} from "@/server/contexts/payment/commands/cancel-deposits";
+import {
+  receiveWebhook,
+  receiveWebhookInput,
+  receiveWebhookOutput,
+} from "@/server/contexts/payment/commands/receive-webhook";
+import {
+  recordPayment,
+  recordPaymentInput,
+  recordPaymentOutput,
+  tillRoles,
+} from "@/server/contexts/payment/commands/record-payment";
+import {
+  requestDeposit,
+  requestDepositInput,
+  requestDepositOutput,
+} from "@/server/contexts/payment/commands/request-deposit";
+import {
+  balanceOfOrder,
+  balanceOfOrderInput,
+  balanceOfOrderOutput,
+} from "@/server/contexts/payment/queries/balance-of-order";
+import {
+  depositsOfOrder,
+  depositsOfOrderInput,
+  depositsOfOrderOutput,
+} from "@/server/contexts/payment/queries/deposits-of-order";
+import {
   labourPrice,
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
+import { jobVerbs } from "@/server/platform/job-verbs";
 import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
-import { services } from "@/server/platform/policy";
+import { anyone, services, staffWith } from "@/server/platform/policy";
+import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
-import { reading, verb } from "@/server/platform/verb";
+import { reading, running, verb, writing } from "@/server/platform/verb";
 
 /** The front door of Payment: a list of its verbs. */
 export const paymentRouter = router({
   events: eventVerbs("payment"),
   operations: operationsVerbs("payment"),
+  sagas: sagaVerbs("payment", []),
+  jobs: jobVerbs("payment"),
+  deadLetters: deadLetterVerbs("payment"),
   prices: router({
     labour: verb("payment", services("customer"))
       .input(labourPriceInput)
       .output(labourPriceOutput)
       .query(reading(labourPrice)),
+  }),
+  deposits: router({
+    request: verb("payment", services("customer"))
+      .input(requestDepositInput)
+      .output(requestDepositOutput)
+      .mutation(running(requestDeposit)),
+    cancel: verb("payment", services("customer"))
+      .input(cancelDepositsInput)
+      .output(cancelDepositsOutput)
+      .mutation(running(cancelDeposits)),
+    ofOrder: verb("payment", services("customer"))
+      .input(depositsOfOrderInput)
+      .output(depositsOfOrderOutput)
+      .query(reading(depositsOfOrder)),
+  }),
+  payments: router({
+    record: verb("payment", staffWith(...tillRoles), { limit: "write" })
+      .input(recordPaymentInput)
+      .output(recordPaymentOutput)
+      .mutation(writing(recordPayment)),
+  }),
+  balances: router({
+    ofOrder: verb("payment", services("customer"))
+      .input(balanceOfOrderInput)
+      .output(balanceOfOrderOutput)
+      .query(reading(balanceOfOrder)),
+  }),
+  webhooks: router({
+    receive: verb("payment", anyone)
+      .input(receiveWebhookInput)
+      .output(receiveWebhookOutput)
+      .mutation(writing(receiveWebhook)),
   }),
 });
 export type PaymentRouter = typeof paymentRouter;

@@ -20,6 +20,7 @@ export const bookARepair: Saga<Booking> = {
     },
     {
       name: "open the work order",
+      own: true,
       async run({ ctx, state: { sealedForm = "", reference: _, holdId: __, ...order } }) {
         const { reference } = await ctx.contexts.customer.workOrders.open.mutate({ ...order, sealedForm });
         return { reference };
@@ -30,6 +31,7 @@ export const bookARepair: Saga<Booking> = {
     },
     {
       name: "confirm the slot",
+      pivot: true,
       async run({ ctx, state: { orderId } }) {
         await ctx.contexts.location.slots.book.mutate({ orderId });
         return {};

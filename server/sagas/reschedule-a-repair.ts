@@ -11,6 +11,7 @@ export const rescheduleARepair: Saga<Rescheduling> = {
   steps: [
     {
       name: "give the order its new time",
+      own: true,
       async run({ ctx, state: { orderId, wanted } }) {
         await ctx.contexts.customer.workOrders.reschedule.mutate({ orderId, ...wanted });
         return {};

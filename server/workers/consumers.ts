@@ -1,12 +1,16 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
+import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
+import { retryLetters } from "@/server/platform/retry-letters";
 import { callContext } from "@/server/routers/contexts";
 
 const batch = 200;
 const idleMillis = 1_000;
+const mostPauseMillis = 10_000;
 
 export const consumers: readonly Consumer[] = [...customerConsumers, ...locationConsumers];
 
@@ -30,16 +34,28 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 /** Follows a feed until aborted. */
 async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
-  while (!aborted.aborted) {
+  for (let failures = 0; !aborted.aborted; ) {
     try {
-      if ((await consumeBatch(consumer)) === batch) continue;
+      const seen = await consumeBatch(consumer);
+      failures = 0;
+      if (seen < batch) await wait(idleMillis, aborted);
     } catch (error) {
-      logger.error({ consumer: consumer.name, err: error }, "consumer stopped, trying again");
+      logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
+      await backoff(++failures, mostPauseMillis, aborted);
     }
-    await wait(idleMillis, aborted);
+  }
+}
+
+/** Takes up the dead letters that somebody asked to try again, until aborted. */
+async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<void> {
+  while (!aborted.aborted) {
+    await retryLetters(consumer).catch((error: unknown) =>
+      logger.error({ consumer: consumer.name, err: error }, "dead letters wait, trying again"),
+    );
+    await pause(idleMillis, undefined, { signal: aborted, ref: false }).catch(() => {});
   }
 }
 
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
-  return consumers.map((consumer) => follow(consumer, aborted));
+  return consumers.flatMap((consumer) => [follow(consumer, aborted), followRetries(consumer, aborted)]);
 }

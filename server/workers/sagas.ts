@@ -1,34 +1,53 @@
-import type { Actor } from "@/server/kernel/actor";
-import type { VerbContext } from "@/server/platform/call";
+import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import { type JobQueue, sendJob } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
-import { resumeSagas, type Saga } from "@/server/platform/sagas";
+import { onSagaWaits, resumeSagas, type SagaContext } from "@/server/platform/sagas";
 import { callContext } from "@/server/routers/contexts";
-import { bookARepair } from "@/server/sagas/book-a-repair";
-import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
+import { sagasOf } from "@/server/sagas/all";
 
-/** Every saga that a crash may have left half done. */
-const sagas: readonly Saga<object>[] = [bookARepair, rescheduleARepair];
+/** Sagas that are left over or wait are looked for this often; those of this process at their very time. */
+const lookEveryMillis = 5_000;
+const regularLook = "sagas-regular-look";
+const timedLook = "sagas-timed-look";
 
-function contextOf(saga: Saga<object>, actor: Actor, correlationId: string): VerbContext {
+const contextOf: SagaContext = (saga, actor, correlationId) => {
   const caller = { actor, clientKey: `saga:${saga.name}`, correlationId, locale: "en" };
   return { ...callContext(caller), context: saga.context, verb: `${saga.context}.saga.${saga.name}` };
+};
+
+const resume = (context: ContextName, atOnce = false) =>
+  resumeSagas(context, sagasOf[context], contextOf, { atOnce });
+
+/** The queues that take a context's sagas on. A look puts the next one in before it begins, so it never ends. */
+export function sagaQueues(context: ContextName): JobQueue[] {
+  if (sagasOf[context].length === 0) return [];
+  const common = { retries: { retryLimit: 2, retryDelay: 5 }, expireInSeconds: 60, pollingSeconds: 5 };
+  return [
+    {
+      ...common,
+      name: regularLook,
+      policy: "short", // one look waits at a time, however many processes put one in
+      async run() {
+        await sendJob(context, regularLook, lookEveryMillis);
+        await resume(context);
+      },
+    },
+    { ...common, name: timedLook, run: async () => void (await resume(context)) },
+  ];
 }
 
-/** A step takes seconds at most, so a saga that stood still this long has no process any more. */
-const staleMillis = 30_000;
-const lookMillis = 10_000;
-
-/** Takes on what a former process left, then keeps looking until aborted. `alone`: no other process can be at it. */
+/** Takes on what a former process left, then lets the queues go on. `alone`: no other process can be at it. */
 export async function keepSagasMoving(alone: boolean, aborted: AbortSignal): Promise<void> {
-  const resumed = await resumeSagas(sagas, contextOf, alone ? 0 : staleMillis);
-  if (resumed > 0) logger.info({ resumed }, "unfinished sagas resumed");
-  const timer = setInterval(
-    () =>
-      resumeSagas(sagas, contextOf, staleMillis).catch((error: unknown) =>
-        logger.error({ err: error }, "sagas could not be resumed"),
-      ),
-    lookMillis,
-  );
-  timer.unref();
-  aborted.addEventListener("abort", () => clearInterval(timer));
+  for (const context of contextNames) {
+    if (sagasOf[context].length === 0) continue;
+    const off = onSagaWaits(context, (dueInMillis) => {
+      sendJob(context, timedLook, dueInMillis).catch((error: unknown) =>
+        logger.warn({ context, err: error }, "a saga is looked at with the next regular look"),
+      );
+    });
+    aborted.addEventListener("abort", off);
+    const resumed = await resume(context, alone);
+    if (resumed > 0) logger.info({ context, resumed }, "unfinished sagas resumed");
+    await sendJob(context, regularLook);
+  }
 }

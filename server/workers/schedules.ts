@@ -2,50 +2,64 @@ import { lt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { revokedSessions } from "@/db/schema/platform";
-import { contextNames } from "@/server/kernel/context-name";
-import { logger } from "@/server/platform/logger";
+import { type ContextName, type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import type { JobQueue } from "@/server/platform/jobs";
 
 const monthsAhead = 3;
 const keysKeptDays = 30;
+const sagasKeptDays = 90;
 const dayMillis = 24 * 60 * 60 * 1000;
 
-/** Makes the coming months' partitions of every context's event log, so that none falls into the default one. */
-async function ensureEventPartitions(): Promise<void> {
-  for (const context of contextNames) {
-    const schema = sql.identifier(context);
-    const db = await database(context);
-    await db.write((tx) =>
-      tx.execute(sql`
-        select ${schema}.ensure_event_partition((date_trunc('month', now()) + make_interval(months => n))::date)
-          from generate_series(0, ${monthsAhead}::int) as n`),
-    );
-  }
+/** Makes the coming months' partitions of a context's event log, so that none falls into the default one. */
+async function ensureEventPartitions(context: ContextName): Promise<void> {
+  const schema = sql.identifier(context);
+  const db = await database(context);
+  await db.write((tx) =>
+    tx.execute(sql`
+      select ${schema}.ensure_event_partition((date_trunc('month', now()) + make_interval(months => n))::date)
+        from generate_series(0, ${monthsAhead}::int) as n`),
+  );
 }
 
-/** Forgets what is only kept for a time: answers to idempotency keys, ends of sessions that are over anyway. */
-async function forgetWhatIsOver(now: Date): Promise<void> {
-  const oldest = new Date(now.getTime() - keysKeptDays * dayMillis);
-  for (const context of contextNames) {
-    const { idempotencyKeys } = logOf(context);
-    const db = await database(context);
-    await db.write((tx) => tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, oldest)));
-  }
+/** Forgets what is only kept for a time: answers to idempotency keys, sagas that ended long ago. */
+async function forgetWhatIsOver(context: ContextName, now: Date): Promise<void> {
+  const { idempotencyKeys, sagas } = logOf(context);
+  const keys = new Date(now.getTime() - keysKeptDays * dayMillis);
+  const ended = new Date(now.getTime() - sagasKeptDays * dayMillis);
+  const db = await database(context);
+  await db.write(async (tx) => {
+    await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, keys));
+    await tx
+      .delete(sagas)
+      .where(sql`${sagas.status} in ('done', 'failed') and ${lt(sagas.updatedAt, ended)}`);
+  });
+}
+
+async function forgetEndedSessions(now: Date): Promise<void> {
   const platform = await database("platform");
   await platform.write((tx) => tx.delete(revokedSessions).where(lt(revokedSessions.expiresAt, now)));
 }
 
-async function daily(): Promise<void> {
-  await ensureEventPartitions();
-  await forgetWhatIsOver(new Date());
+async function daily(schema: SchemaName): Promise<void> {
+  if (schema === "platform") return forgetEndedSessions(new Date());
+  await ensureEventPartitions(schema);
+  await forgetWhatIsOver(schema, new Date());
 }
 
-/** Runs the daily work now and every day, until aborted. Throws if the first run fails. */
-export async function startSchedules(aborted: AbortSignal): Promise<void> {
-  await daily();
-  const timer = setInterval(
-    () => daily().catch((error: unknown) => logger.error({ err: error }, "the daily work failed")),
-    dayMillis,
-  );
-  timer.unref();
-  aborted.addEventListener("abort", () => clearInterval(timer));
+/** The schema's work of every day, at three in the morning. */
+export function dailyQueue(schema: SchemaName): JobQueue {
+  return {
+    name: "daily",
+    cron: "0 3 * * *",
+    policy: "short",
+    retries: { retryLimit: 5, retryDelay: 60 },
+    expireInSeconds: 900,
+    pollingSeconds: 60,
+    run: () => daily(schema),
+  };
+}
+
+/** Does the daily work once: at every start, so that the month's partitions are there. Throws if it fails. */
+export async function dailyWorkNow(): Promise<void> {
+  for (const schema of schemaNames) await daily(schema);
 }

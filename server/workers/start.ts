@@ -1,4 +1,6 @@
 import { closeDatabases, databases } from "@/db/client";
+import { schemaNames } from "@/server/kernel/context-name";
+import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
@@ -6,8 +8,8 @@ import { stopOnDemoAccounts } from "./demo-guard";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measureContexts } from "./measure";
 import { startRelays } from "./relay";
-import { keepSagasMoving } from "./sagas";
-import { startSchedules } from "./schedules";
+import { keepSagasMoving, sagaQueues } from "./sagas";
+import { dailyQueue, dailyWorkNow } from "./schedules";
 
 const retryMillis = 2_000;
 
@@ -25,9 +27,17 @@ async function launch(): Promise<void> {
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
     stop.abort();
+    await stopJobs();
     await Promise.all(running);
   });
   onShutdown("close", closeDatabases);
+}
+
+async function startQueues(): Promise<void> {
+  await stopJobs(); // those of a start that got no further
+  for (const schema of schemaNames) {
+    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+  }
 }
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
@@ -36,7 +46,8 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
-      await startSchedules(aborted);
+      await dailyWorkNow();
+      await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
       break;
     } catch (error) {

@@ -36,7 +36,9 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   return (
     <ClientMessages namespaces={["desk"]}>
       <VerbProvider>
-        <DeskProvider start={{ address, queue, order, centers, at: Date.now() }}>
+        <DeskProvider
+          start={{ address, queue, order, centers, identityId: person.identityId, at: Date.now() }}
+        >
           <StaffFrame person={person} live={<DeskBar />}>
             <Desk />
           </StaffFrame>

@@ -13,6 +13,8 @@ export interface DeskStart {
   queue: Queue;
   order: Order | null;
   centers: DeskCenter[];
+  /** Whose desk it is. */
+  identityId: string;
   /** When it was read, in milliseconds. */
   at: number;
 }
@@ -29,7 +31,7 @@ const DeskContext = createContext<DeskState | null>(null);
 
 /** Holds what the bar above and the panes below share: the start, the clock and the live stream. */
 export function DeskProvider({ start, children }: { start: DeskStart; children: ReactNode }) {
-  const { live, fresh } = useLiveChanges(start.queue.feedOffset);
+  const { live, fresh } = useLiveChanges(start.queue.feedOffset, start.identityId);
   const now = useNow(start.at);
   const state = useMemo(() => ({ start, now, live, fresh }), [start, now, live, fresh]);
   return <DeskContext value={state}>{children}</DeskContext>;

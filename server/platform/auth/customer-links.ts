@@ -77,7 +77,7 @@ export async function spendSignInLink(token: string, now: Date): Promise<string>
   });
 }
 
-function linkKey(): Uint8Array {
+function linkKey() {
   return purposeKey("sign-in-links");
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database, rows } from "@/db/client";
 import type { Grant, Role } from "@/server/kernel/actor";
+import { isUuid } from "@/server/kernel/ids";
 import type { SessionClaims } from "./session-token";
 
 /** Who is signed in, as the database has it now. */
@@ -46,6 +47,7 @@ export function forgetSessions(): void {
 }
 
 interface IdentityRow {
+  place: number;
   name: string;
   email: string;
   locale: string;
@@ -53,29 +55,60 @@ interface IdentityRow {
   grants: { role: Role; serviceCenterId: string | null }[];
 }
 
-async function load(claims: SessionClaims): Promise<SignedInPerson | undefined> {
+interface Question {
+  claims: SessionClaims;
+  answer: PromiseWithResolvers<SignedInPerson | undefined>;
+}
+let asked: Question[] = [];
+
+/** Sessions asked for at the same moment are one query: hundreds of live streams ask together. */
+function load(claims: SessionClaims): Promise<SignedInPerson | undefined> {
+  const answer = Promise.withResolvers<SignedInPerson | undefined>();
+  if (!isUuid(claims.sessionId) || !isUuid(claims.identityId)) return Promise.resolve(undefined);
+  asked.push({ claims, answer });
+  if (asked.length === 1) setImmediate(answerAll);
+  return answer.promise;
+}
+
+async function answerAll(): Promise<void> {
+  const questions = asked;
+  asked = [];
+  try {
+    const found = new Map((await readPeople(questions)).map(({ place, ...row }) => [place, row]));
+    for (const [place, { claims, answer }] of questions.entries()) {
+      const row = found.get(place);
+      const { identityId, sessionId, kind } = claims;
+      answer.resolve(row && { ...row, kind, identityId, sessionId });
+    }
+  } catch (error) {
+    for (const { answer } of questions) answer.reject(error);
+  }
+}
+
+async function readPeople(questions: readonly Question[]): Promise<IdentityRow[]> {
+  const sessions = questions.map(({ claims }, place) => ({
+    place,
+    session_id: claims.sessionId,
+    identity_id: claims.identityId,
+    kind: claims.kind,
+    signed_in_at: new Date(claims.signedInAt).toISOString(),
+  }));
   const platform = await database("platform");
-  const [row] = await platform.read((tx) =>
+  return platform.read((tx) =>
     rows<IdentityRow>(
       tx,
       sql`
-        select i.name, i.email, i.locale, i.theme,
+        select s.place, i.name, i.email, i.locale, i.theme,
           coalesce((
             select json_agg(json_build_object('role', g.role, 'serviceCenterId', g.service_center_id))
             from platform.role_grants g where g.identity_id = i.id
           ), '[]'::json) as grants
-        from platform.identities i
-        where i.id = ${claims.identityId}::uuid
-          and i.kind = ${claims.kind}
-          and i.disabled_at is null
-          and (i.revoked_before is null
-            or i.revoked_before < ${new Date(claims.signedInAt).toISOString()}::timestamptz)
-          and not exists (
-            select 1 from platform.revoked_sessions r where r.session_id = ${claims.sessionId}::uuid
-          )`,
+        from json_to_recordset(${JSON.stringify(sessions)}::json)
+          as s(place int, session_id uuid, identity_id uuid, kind text, signed_in_at timestamptz)
+        join platform.identities i on i.id = s.identity_id and i.kind = s.kind
+        where i.disabled_at is null
+          and (i.revoked_before is null or i.revoked_before < s.signed_in_at)
+          and not exists (select 1 from platform.revoked_sessions r where r.session_id = s.session_id)`,
     ),
   );
-  if (row === undefined) return undefined;
-  const { identityId, sessionId, kind } = claims;
-  return { kind, identityId, sessionId, ...row };
 }

@@ -22,7 +22,7 @@ const stateRow = z.object({
 export type LogRow = z.infer<typeof stateRow>;
 
 /** Counting stops here: above it the answer is "at least". */
-export const countLimit = 100_000;
+const countLimit = 100_000;
 
 /** What a context's own tables say of its machinery, in one statement. Finished sagas: the last day's. */
 export async function readLogState(tx: Tx, context: ContextName): Promise<LogRow> {
@@ -40,7 +40,7 @@ export async function readLogState(tx: Tx, context: ContextName): Promise<LogRow
        order by e.transaction_id, e.position limit ${countLimit}
     ), sagas_now as (
       select status, count(*) as n from ${schema}.sagas
-       where status in ('running', 'compensating') or updated_at > now() - interval '1 day'
+       where status not in ('done', 'failed') or updated_at > now() - interval '1 day'
        group by status
     )
     select
@@ -48,7 +48,8 @@ export async function readLogState(tx: Tx, context: ContextName): Promise<LogRow
       (select count(*) from unnumbered) as "unnumbered",
       coalesce((select greatest(0, extract(epoch from clock_timestamp() - min(recorded_at))) from unnumbered), 0)
         as "unnumberedSeconds",
-      (select count(*) from (select 1 from ${schema}.dead_letters limit ${countLimit}) d) as "deadLetters",
+      (select count(*) from (select 1 from ${schema}.dead_letters where dropped_at is null limit ${countLimit}) d)
+        as "deadLetters",
       (select coalesce(jsonb_object_agg(status, n), '{}') from sagas_now) as "sagas",
       (select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = ${events}::regclass and c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'

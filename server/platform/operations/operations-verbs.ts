@@ -37,6 +37,7 @@ export const operationsStateOutput = z.object({
       /** Those that run, and those that ended in the last day. */
       sagas: z.object({
         running: z.number().int(),
+        waiting: z.number().int(),
         compensating: z.number().int(),
         done: z.number().int(),
         failed: z.number().int(),
@@ -74,7 +75,7 @@ async function operationsState({ ctx }: Call<VerbContext, void>): Promise<Operat
     return {
       ...base,
       database: { kind, reachable: true, latencyMillis },
-      log: { ...log, sagas: { running: 0, compensating: 0, done: 0, failed: 0, ...sagas } },
+      log: { ...log, sagas: { running: 0, waiting: 0, compensating: 0, done: 0, failed: 0, ...sagas } },
       consumers: await Promise.all(consumers.map((consumer) => lagOf(ctx, consumer))),
     };
   } catch (error) {

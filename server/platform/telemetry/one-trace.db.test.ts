@@ -60,7 +60,7 @@ test("one trace goes from the request over verbs, statements and the event to th
       "customer.workOrders.cancel",
       "insert customer",
       "consume location.slots-of-cancelled-orders",
-      "update location",
+      "insert location",
     ]),
   );
   const [cancelled] = await eventsOf("customer", "work_order.cancelled.v1");

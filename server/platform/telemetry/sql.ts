@@ -49,9 +49,9 @@ export async function atWork<T>(
 
 const traced = new WeakSet<object>();
 
-/** Makes every statement of a session a span with its shape; done once for each, and only while spans are kept. */
+/** Makes every statement of a session a span with its shape, where spans are kept; done once for each session. */
 export function traceStatements(session: Tx["_"]["session"], schema: string): void {
-  if (!isRecording() || traced.has(session)) return;
+  if (traced.has(session)) return;
   traced.add(session);
   const prepare = session.prepareQuery.bind(session);
   session.prepareQuery = (query, ...rest) => {
@@ -65,7 +65,7 @@ export function traceStatements(session: Tx["_"]["session"], schema: string): vo
 function inStatementSpan<T>(statement: string, schema: string, run: () => T): T {
   if (!isRecording()) return run();
   const shape = statementShape(statement);
-  const operation = /\w+/.exec(shape)?.[0]?.toLowerCase() ?? "sql";
+  const operation = operationOf(shape);
   const attributes = {
     "db.system.name": "postgresql",
     "db.namespace": schema,
@@ -73,6 +73,12 @@ function inStatementSpan<T>(statement: string, schema: string, run: () => T): T 
     "db.query.text": shape,
   };
   return inSpan(`${operation} ${schema}`, attributes, run, { kind: SpanKind.CLIENT });
+}
+
+/** The first word that changes something, wherever it stands in a statement with several; else the first word. */
+function operationOf(shape: string): string {
+  const word = /\b(?:insert|delete|(?<!for (?:no key )?)update)\b/i.exec(shape) ?? /\w+/.exec(shape);
+  return word?.[0].toLowerCase() ?? "sql";
 }
 
 const longest = 1_500;

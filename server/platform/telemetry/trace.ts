@@ -12,6 +12,7 @@ import {
 } from "@opentelemetry/api";
 import { parseTraceParent, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { DomainError } from "@/server/kernel/errors";
+import { withRequestScope } from "../correlation";
 
 const propagator = new W3CTraceContextPropagator();
 
@@ -75,6 +76,14 @@ export function withTraceParent<T>(traceParent: string | null | undefined, work:
   if (traceParent === null || traceParent === undefined) return work();
   const carrier = { traceparent: traceParent };
   return context.with(propagator.extract(context.active(), carrier, defaultTextMapGetter), work);
+}
+
+/** Work that was put off, under the correlation id and in the trace of whoever asked for it. */
+export function carryOn<T>(
+  { correlationId, traceParent }: { correlationId: string; traceParent: string | null },
+  work: () => T,
+): T {
+  return withTraceParent(traceParent, () => withRequestScope({ correlationId }, work));
 }
 
 /** A sender's `traceparent` as a link: theirs can be found from ours, and they choose nothing of ours. */

@@ -211,7 +211,7 @@ describe("a booking whose process dies", () => {
         await expect(book(key, input)).rejects.toThrow("command_in_progress");
         const worker = () =>
           insideVerb("customer", "saga.book-a-repair", { clientKey: "saga:book-a-repair" });
-        expect(await resumeSagas([bookARepair], worker, 0)).toBe(1);
+        expect(await resumeSagas("customer", [bookARepair], worker, { atOnce: true })).toBe(1);
 
         const answer = await book(key, input);
         expect(answer).toMatchObject({ status: "booked" });

@@ -1,57 +1,66 @@
+import { z } from "zod";
+import { defineEvents, type EventOf } from "@/server/kernel/event-schemas";
+
+const id = z.string().min(1);
+const instant = z.iso.datetime({ offset: true });
+const nothing = z.strictObject({});
+
+const cancelReasons = ["by_customer", "by_centre", "booking_failed"] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+const promiseReasons = ["parts_late", "more_work", "centre_busy", "sooner"] as const;
+export type PromiseReason = (typeof promiseReasons)[number];
+
+const booked = z.strictObject({
+  reference: z.string().min(1),
+  customerId: id,
+  deviceModelId: id,
+  faultId: id,
+  serviceCenterId: id,
+  method: z.string().min(1),
+  slotStart: instant,
+  slotEnd: instant,
+  promisedBy: instant,
+});
+export type WorkOrderBooked = z.infer<typeof booked>;
+
 /**
  * What happens to a work order. Stream `work_order-<id>`. Ids and facts only: names, addresses, descriptions and
  * messages stand in Customer's tables, encrypted or restricted, never here.
  */
-export type WorkOrderEvent =
-  | { type: "work_order.booked.v1"; data: WorkOrderBooked }
-  | {
-      type: "work_order.received.v1";
-      data: { accessories: string[]; photos: number; photosWaivedBy: string | null };
-    }
-  | { type: "work_order.diagnosis_started.v1"; data: Record<string, never> }
-  | { type: "work_order.approval_requested.v1"; data: Record<string, never> }
-  | { type: "work_order.approved.v1"; data: Record<string, never> }
-  | { type: "work_order.parts_awaited.v1"; data: Record<string, never> }
-  | { type: "work_order.repair_started.v1"; data: Record<string, never> }
-  | { type: "work_order.quality_check_started.v1"; data: Record<string, never> }
-  | { type: "work_order.ready.v1"; data: Record<string, never> }
-  | { type: "work_order.handed_over.v1"; data: Record<string, never> }
-  | { type: "work_order.closed.v1"; data: Record<string, never> }
-  | { type: "work_order.cancelled.v1"; data: { reason: CancelReason } }
-  | { type: "work_order.abandoned.v1"; data: Record<string, never> }
-  | { type: "work_order.unrepairable.v1"; data: Record<string, never> }
-  | { type: "work_order.promise_changed.v1"; data: { promisedBy: string; reason: PromiseReason } }
-  | {
-      type: "work_order.rescheduled.v1";
-      data: { slotStart: string; slotEnd: string; promisedBy: string };
-    };
+export const workOrderEvents = defineEvents({
+  "work_order.booked.v1": booked,
+  "work_order.received.v1": z.strictObject({
+    accessories: z.array(z.string()),
+    photos: z.number().int().min(0),
+    photosWaivedBy: z.string().nullable(),
+  }),
+  "work_order.diagnosis_started.v1": nothing,
+  "work_order.approval_requested.v1": nothing,
+  "work_order.approved.v1": nothing,
+  "work_order.parts_awaited.v1": nothing,
+  "work_order.repair_started.v1": nothing,
+  "work_order.quality_check_started.v1": nothing,
+  "work_order.ready.v1": nothing,
+  "work_order.handed_over.v1": nothing,
+  "work_order.closed.v1": nothing,
+  "work_order.cancelled.v1": z.strictObject({ reason: z.enum(cancelReasons) }),
+  "work_order.abandoned.v1": nothing,
+  "work_order.unrepairable.v1": nothing,
+  "work_order.promise_changed.v1": z.strictObject({ promisedBy: instant, reason: z.enum(promiseReasons) }),
+  "work_order.rescheduled.v1": z.strictObject({ slotStart: instant, slotEnd: instant, promisedBy: instant }),
+});
+export type WorkOrderEvent = EventOf<typeof workOrderEvents>;
 
-export interface WorkOrderBooked {
-  reference: string;
-  customerId: string;
-  deviceModelId: string;
-  faultId: string;
-  serviceCenterId: string;
-  method: string;
-  slotStart: string;
-  slotEnd: string;
-  promisedBy: string;
-}
-
-export type CancelReason = "by_customer" | "by_centre" | "booking_failed";
-export type PromiseReason = "parts_late" | "more_work" | "centre_busy" | "sooner";
-
-/** Messages are written beside the order: the event says that there is one, not what it says. */
-export interface MessageWritten {
-  type: "work_order.message_written.v1";
-  data: { messageId: string; direction: "to_customer" | "from_customer" };
-}
-
-/** A photo was put to the order; the picture itself is encrypted in the file store. */
-export interface PhotoAdded {
-  type: "work_order.photo_added.v1";
-  data: { photoId: string };
-}
+/** Beside the order's life: that there is a message or a photo, not what it says or shows. */
+export const besideWorkOrderEvents = defineEvents({
+  "work_order.message_written.v1": z.strictObject({
+    messageId: id,
+    direction: z.enum(["to_customer", "from_customer"]),
+  }),
+  "work_order.photo_added.v1": z.strictObject({ photoId: id }),
+});
+export type MessageWritten = EventOf<typeof besideWorkOrderEvents, "work_order.message_written.v1">;
+export type PhotoAdded = EventOf<typeof besideWorkOrderEvents, "work_order.photo_added.v1">;
 
 const streamPrefix = "work_order-";
 

@@ -65,24 +65,48 @@ function centersFor(actor: Actor, asked: string | undefined): readonly string[] 
   return held === null || held.includes(asked) ? [asked] : [];
 }
 
+/** What an event tells, looked up once for all who follow: they share the feed's events. */
+const told = new WeakMap<FeedEvent, Promise<WorkOrderChange | undefined>>();
+
 async function changesAmong(
   events: readonly FeedEvent[],
 ): Promise<{ offset: number; change: WorkOrderChange }[]> {
   const ofOrders = events.filter(({ streamId }) => isWorkOrderStream(streamId));
-  if (ofOrders.length === 0) return [];
-  const ids = [...new Set(ofOrders.map(({ streamId }) => workOrderOf(streamId)))];
+  lookUp(ofOrders.filter((event) => !told.has(event)));
+  const changes = await Promise.all(ofOrders.map((event) => told.get(event)));
+  return ofOrders.flatMap(({ offset }, index) => {
+    const change = changes[index];
+    return change === undefined ? [] : [{ offset, change }];
+  });
+}
+
+function lookUp(events: readonly FeedEvent[]): void {
+  if (events.length === 0) return;
+  const centers = centersOfOrders([...new Set(events.map(({ streamId }) => workOrderOf(streamId)))]);
+  for (const event of events) {
+    const change = centers.then((centerOf) => changeOf(event, centerOf));
+    change.catch(() => told.delete(event));
+    told.set(event, change);
+  }
+}
+
+async function centersOfOrders(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const db = await database("customer");
   const found = await db.read((tx) =>
     tx
       .select({ id: workOrders.id, center: workOrders.serviceCenterId })
       .from(workOrders)
-      .where(inArray(workOrders.id, ids)),
+      .where(inArray(workOrders.id, [...ids])),
   );
-  const centerOf = new Map(found.map(({ id, center }) => [id, center]));
-  return ofOrders.flatMap(({ offset, streamId, type, recordedAt, version }) => {
-    const workOrderId = workOrderOf(streamId);
-    const serviceCenterId = centerOf.get(workOrderId);
-    if (serviceCenterId === undefined) return [];
-    return [{ offset, change: { workOrderId, serviceCenterId, type, at: recordedAt, version } }];
-  });
+  return new Map(found.map(({ id, center }) => [id, center]));
+}
+
+function changeOf(
+  { streamId, type, recordedAt, version }: FeedEvent,
+  centerOf: ReadonlyMap<string, string>,
+): WorkOrderChange | undefined {
+  const workOrderId = workOrderOf(streamId);
+  const serviceCenterId = centerOf.get(workOrderId);
+  if (serviceCenterId === undefined) return undefined;
+  return { workOrderId, serviceCenterId, type, at: recordedAt, version };
 }

@@ -4,7 +4,7 @@ import { database, rows } from "@/db/client";
 import { DomainError, type ErrorCode } from "@/server/kernel/errors";
 import { insideVerb } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
-import { resumeSagas, runSaga, type Saga } from "./sagas";
+import { resumeSagas, runSaga, type Saga } from ".";
 
 freshDatabases();
 
@@ -110,7 +110,7 @@ test("a saga left between two steps is taken on at the next start, and its calle
   });
   await expect(runSaga(call("trip-key-3"), bookATrip, ana, {})).rejects.toThrow("command_in_progress");
   journal = [];
-  const resumed = await resumeSagas([bookATrip], () => call(), 0);
+  const resumed = await resumeSagas("customer", [bookATrip], () => call(), { atOnce: true });
   expect(resumed).toBe(1);
   expect(journal).toEqual(["room", "confirm"]);
   expect(await runSaga(call("trip-key-3"), bookATrip, ana, {})).toMatchObject({
@@ -135,7 +135,7 @@ test("taken back after a crash, the key answers with the refusal and its details
       where state->'answerTo'->>'key' = 'trip-key-5'`);
     await tx.execute(sql`update customer.idempotency_keys set answer = null where key = 'trip-key-5'`);
   });
-  await resumeSagas([bookATrip], () => call(), 0);
+  await resumeSagas("customer", [bookATrip], () => call(), { atOnce: true });
   await expect(runSaga(call("trip-key-5"), bookATrip, ana, {})).rejects.toMatchObject({
     code: "slot_taken",
     details: { step: "room" },
@@ -165,7 +165,7 @@ test("two processes that take on the same saga have one outcome", async () => {
   };
   const first = runSaga(call("trip-key-6"), slow, ana, {});
   await expect.poll(statuses).toContain("running");
-  const second = resumeSagas([slow], () => call(), 0);
+  const second = resumeSagas("customer", [slow], () => call(), { atOnce: true });
   letGo();
   const outcomes = await Promise.allSettled([first, second]);
   expect((await statuses()).filter((status) => status === "running")).toEqual([]);

@@ -1,0 +1,5 @@
+export { resumeSagas, type SagaContext } from "./resume";
+export { runSaga } from "./run";
+export { type Saga, type SagaCall, SagaWait } from "./saga";
+export { sagaVerbs } from "./saga-verbs";
+export { onSagaWaits, wakeSagas } from "./wake";
