@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { correlationHeader, withRequestScope } from "@/server/platform/correlation";
@@ -23,7 +24,9 @@ export function createListener(handle: Handler, options: { hasProxy: boolean }):
     allowEncodedBody(request, response);
     withRequestScope({ correlationId }, () =>
       asRequest(request, response, sentTrace, () => {
-        response.once("close", () => logRequest(request, response, performance.now() - startedAt));
+        // A peer that goes away closes the answer from outside of this request's scope.
+        const log = () => logRequest(request, response, performance.now() - startedAt);
+        response.once("close", AsyncResource.bind(log));
         const refused = limitBody(request, () => sendProblem(response, tooLarge, correlationId));
         if (refused) return;
         handle(request, response).catch((error: unknown) => {
