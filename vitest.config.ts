@@ -3,6 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const databaseSuites = "**/*.db.test.ts";
 const postgresOnly = "**/*.pg.test.ts";
+const kafkaSuites = "**/*.kafka.test.ts";
 const redisSuites = "**/*.redis.test.ts";
 const ignored = ["**/node_modules/**", ".next*/**", ".local/**", ".data/**", "e2e/**"];
 
@@ -40,13 +41,26 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites],
+          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites, kafkaSuites],
           testTimeout: 20_000,
         },
       },
       databaseProject("pglite"),
       databaseProject("postgres"),
       databaseProject("postgres-four"),
+      {
+        extends: true,
+        test: {
+          name: "kafka",
+          include: [kafkaSuites],
+          exclude: ignored,
+          env: { TEST_LAYOUT: "postgres" },
+          setupFiles: ["test-support/environment.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
       {
         extends: true,
         test: { name: "redis", include: [redisSuites], exclude: ignored, testTimeout: 20_000, maxWorkers: 1 },

@@ -27,6 +27,8 @@ export interface Databases {
   /** How many connections a schema's work has between it. */
   readonly connections: number;
   of(schema: SchemaName): Database;
+  /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
+  session(schema: SchemaName): { database: Database; close(): Promise<void> };
   jobStore(schema: SchemaName): JobStore;
   close(): Promise<void>;
 }
@@ -131,6 +133,16 @@ export function useDatabases(replacement: Databases | undefined): void {
 
 export async function database(schema: SchemaName): Promise<Database> {
   return guarded(schema, await databases());
+}
+
+/** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */
+export async function inSession<T>(schema: SchemaName, work: (db: Database) => Promise<T>): Promise<T> {
+  const session = (await databases()).session(schema);
+  try {
+    return await work(guarded(schema, session.database));
+  } finally {
+    await session.close();
+  }
 }
 
 export async function closeDatabases(): Promise<void> {

@@ -43,6 +43,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
     kind: "embedded",
     connections: 1,
     of: (schema) => roleDatabase(db, schema),
+    session: (schema) => ({ database: roleDatabase(db, schema), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -22,16 +23,17 @@ export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
 ): Databases {
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
+    postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
+      ...options,
+    });
   for (const schema of schemaNames) {
     const ownerUrl = environment.databaseUrl(schema);
     if (ownerUrl === undefined) continue;
-    const client = postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
-      max: poolSize,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
-    });
+    const client = connect(ownerUrl, schema, { max: poolSize, idle_timeout: 60 });
     pools.set(schema, { client, database: poolDatabase(client) });
   }
   return {
@@ -42,6 +44,10 @@ export function openPostgres(
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
     },
+    session(schema) {
+      const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
+      return { database: poolDatabase(client), close: () => endCalmly(client) };
+    },
     jobStore(schema) {
       const ownerUrl = environment.databaseUrl(schema);
       if (ownerUrl === undefined) throw new Error(`no database is configured for ${schema}`);
@@ -51,6 +57,12 @@ export function openPostgres(
       await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
     },
   };
+}
+
+/** The driver may still have something to write at the end of this turn, a rollback's last word, and fails if it can't. */
+async function endCalmly(client: postgres.Sql): Promise<void> {
+  await setImmediate();
+  await client.end({ timeout: 5 });
 }
 
 /**

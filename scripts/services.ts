@@ -1,9 +1,16 @@
 import { parseArgs } from "node:util";
 import { withServicesLock } from "./services/lock";
-import { servicesStatus, startServices, stopServices } from "./services/start-stop";
+import {
+  type ServiceName,
+  serviceNames,
+  servicesStatus,
+  startServices,
+  stopServices,
+} from "./services/start-stop";
 
-const help = `npm run services -- [start|stop|status] [--fast] [--layout one|four] [--purge]
-  start   PostgreSQL with PostGIS, Redis and its Upstash gateway, on free ports of 127.0.0.1
+const help = `npm run services -- [start|stop|status] [postgres] [redis] [kafka] [--fast] [--layout one|four] [--purge]
+  start   PostgreSQL with PostGIS, Redis and its Upstash gateway, and Apache Kafka where Java 17 and Maven are
+          there, on free ports of 127.0.0.1; or only what is named
   stop    ends them; --purge removes their data too
   status  says what is alive
   --fast  for tests: PostgreSQL does not wait for the disk`;
@@ -19,20 +26,28 @@ const { values, positionals } = parseArgs({
 });
 
 async function main(): Promise<number> {
-  const action = positionals[0] ?? "start";
+  const { action, only } = asked();
   if (values.help) console.log(help);
-  else if (action === "start") await withServicesLock(start);
+  else if (action === "start") await withServicesLock(() => start(only));
   else if (action === "stop") await withServicesLock(() => stopServices(console.log, values.purge));
   else if (action === "status") return status();
   else throw new Error(help);
   return 0;
 }
 
-async function start(): Promise<void> {
-  const env = await startServices(console.log, { fast: values.fast });
+function asked(): { action: string; only: ServiceName[] | undefined } {
+  const only = serviceNames.filter((name) => positionals.includes(name));
+  const rest = positionals.filter((word) => !serviceNames.some((name) => name === word));
+  return { action: rest[0] ?? "start", only: only.length === 0 ? undefined : only };
+}
+
+async function start(only: ServiceName[] | undefined): Promise<void> {
+  const env = await startServices(console.log, { fast: values.fast, ...(only && { only }) });
   const lines = Object.entries(values.layout === "four" ? env.four : env.one);
   console.log(`\nPut this into .env (also in .local/env.json):\n`);
   console.log(lines.map(([name, value]) => `${name}=${value}`).join("\n"));
+  if (env.kafkaBrokers)
+    console.log(`\nTo send events over Kafka, also:\n\nKAFKA_BROKERS=${env.kafkaBrokers}`);
 }
 
 async function status(): Promise<number> {

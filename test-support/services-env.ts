@@ -5,6 +5,7 @@ type ServicesEnv = {
   four: Record<string, string>;
   superuserUrl: string;
   redisUrl: string;
+  kafkaBrokers?: string;
 };
 
 /** What `npm run services` started. */
@@ -21,4 +22,12 @@ export function redisForTests(): { redisUrl: string; restUrl: string; restToken:
     restUrl: one.UPSTASH_REDIS_REST_URL ?? "",
     restToken: one.UPSTASH_REDIS_REST_TOKEN ?? "",
   };
+}
+
+/** The real broker that these tests run on. */
+export function kafkaForTests(): string {
+  const { kafkaBrokers } = servicesEnv();
+  if (kafkaBrokers === undefined)
+    throw new Error("Kafka is not running: start it with `npm run services -- kafka`.");
+  return kafkaBrokers;
 }

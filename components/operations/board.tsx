@@ -31,41 +31,48 @@ export function Board({ parts, overview, chosen, onOpen }: BoardProps) {
           ))}
         </ul>
       </div>
-      <span aria-hidden="true" className="ml-[18px] h-4 w-[3px] bg-signal" />
-      <div className="relative grid gap-x-8 gap-y-3 sm:grid-cols-2 min-[1100px]:grid-cols-4">
-        <span aria-hidden="true" className="absolute inset-x-0 top-0 ml-[18px] h-[3px] bg-signal" />
-        {overview.contexts.map(({ context, problem }) => (
-          <div key={context} className="min-w-0">
-            <Drop live={problem === null} />
-            <Chip
-              title={t(`owners.${context}`)}
-              parts={parts.filter(({ owner }) => owner === context)}
-              chosen={chosen}
-              onOpen={onOpen}
-            />
-          </div>
-        ))}
+      <span aria-hidden="true" className="ml-[4px] h-4 w-[3px] bg-signal" />
+      <div className="overflow-x-clip @container/chips -mx-2 px-2">
+        <div className="relative grid @max-2xl/chips:@lg/chips:grid-cols-2 @2xl/chips:grid-cols-4 gap-x-7">
+          <span aria-hidden="true" className="absolute inset-y-0 left-[4px] w-[3px] bg-signal" />
+          {overview.contexts.map(({ context, problem }) => (
+            <div key={context} className="relative flex min-w-0 flex-col">
+              <Drop live={problem === null} />
+              <Chip
+                title={t(`owners.${context}`)}
+                parts={parts.filter(({ owner }) => owner === context)}
+                chosen={chosen}
+                onOpen={onOpen}
+              />
+            </div>
+          ))}
+        </div>
       </div>
       <EventRoutes contexts={overview.contexts} onOpen={onOpen} />
     </section>
   );
 }
 
-/** From the bus into a chip, at 45°: solid while the context answers, broken and thin when it doesn't. */
+/** The bus above a chip and the way down into it, at 45°: broken and thin when the context doesn't answer. */
 function Drop({ live }: { live: boolean }) {
   return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 30 30"
-      className={cx("ml-[4px] block size-[30px] overflow-visible", live ? "text-signal" : "text-stop")}
-      fill="none"
-      stroke="currentColor"
-    >
-      {live ? (
-        <path d="M1.5 0V6L15.5 20V30" strokeWidth="3" />
-      ) : (
-        <path d="M1.5 0V6L5 9.5M12 16.5L15.5 20V30" strokeWidth="1.5" />
-      )}
-    </svg>
+    <span aria-hidden="true" className="relative block">
+      <span className="-right-7 absolute top-0 left-[4px] h-[3px] bg-signal" />
+      <svg
+        viewBox="0 0 30 30"
+        className={cx(
+          "relative ml-[4px] block size-[30px] overflow-visible",
+          live ? "text-signal" : "text-stop",
+        )}
+        fill="none"
+        stroke="currentColor"
+      >
+        {live ? (
+          <path d="M1.5 0V6L15.5 20V30" strokeWidth="3" />
+        ) : (
+          <path d="M1.5 0V6L5 9.5M12 16.5L15.5 20V30" strokeWidth="1.5" />
+        )}
+      </svg>
+    </span>
   );
 }

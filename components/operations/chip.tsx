@@ -24,13 +24,13 @@ const leads: Record<StatusTone, string> = {
 /** A context as a chip on the board: its parts are vias on one trace. */
 export function Chip({ title, parts, chosen, onOpen }: ChipProps) {
   return (
-    <div className="board-chip px-2.5 pt-2 pb-1">
+    <div className="board-chip flex-1 px-2.5 pt-2 pb-1">
       <h2 className="mb-1 text-base">{title}</h2>
       <ul>
         {parts.map((part, index) => (
           <li key={part.id} className="relative min-w-0">
             {index < parts.length - 1 ? (
-              <span aria-hidden="true" className={cx("absolute top-1/2 h-full", leads[part.tone])} />
+              <span aria-hidden="true" className={cx("absolute top-[14px] h-full", leads[part.tone])} />
             ) : null}
             <PartButton part={part} chosen={part.id === chosen} onOpen={onOpen} />
           </li>

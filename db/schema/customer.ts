@@ -1,10 +1,12 @@
 import {
   bigint,
   char,
+  date,
   doublePrecision,
   integer,
   jsonb,
   pgSchema,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -135,3 +137,49 @@ export const serviceCenterCopies = customerSchema.table("service_centers", {
   lat: doublePrecision("lat").notNull(),
   lng: doublePrecision("lng").notNull(),
 });
+
+export const labourPriceCopies = customerSchema.table(
+  "labour_prices",
+  {
+    country: char("country", { length: 2 }).notNull(),
+    faultId: text("fault_id").notNull(),
+    validFrom: date("valid_from").notNull(),
+    lowMinor: bigint("low_minor", { mode: "number" }).notNull(),
+    highMinor: bigint("high_minor", { mode: "number" }).notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.country, t.faultId, t.validFrom] })],
+);
+
+export const vatRateCopies = customerSchema.table(
+  "vat_rates",
+  {
+    country: char("country", { length: 2 }).notNull(),
+    validFrom: date("valid_from").notNull(),
+    rate: text("rate").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.country, t.validFrom] })],
+);
+
+export const exchangeRateCopies = customerSchema.table(
+  "exchange_rates",
+  {
+    currency: char("currency", { length: 3 }).notNull(),
+    validFrom: date("valid_from").notNull(),
+    perEuro: text("per_euro").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.currency, t.validFrom] })],
+);
+
+export const likelyPartCopies = customerSchema.table(
+  "likely_parts",
+  {
+    deviceModelId: text("device_model_id").notNull(),
+    faultId: text("fault_id").notNull(),
+    partId: text("part_id").notNull(),
+    priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    leadTimeDays: smallint("lead_time_days").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deviceModelId, t.faultId] })],
+);

@@ -90,6 +90,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       },
       (t) => [primaryKey({ columns: [t.actor, t.verb, t.key] })],
     ),
+    readCopies: schema.table("read_copies", {
+      name: text("name").primaryKey(),
+      digest: text("digest").notNull(),
+      facts: jsonb("facts").notNull(),
+      askedAt: timestamp("asked_at", { withTimezone: true }).notNull(),
+    }),
     sagas: schema.table("sagas", {
       id: uuid("id").primaryKey(),
       name: text("name").notNull(),

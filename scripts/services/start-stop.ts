@@ -1,4 +1,5 @@
 import { databaseEnv, postgresAnswers, superuserUrl } from "./databases";
+import { kafkaAnswers, kafkaBrokers, removeKafka, startKafka, stopKafka } from "./kafka/broker";
 import { ensureInstalled, wishes } from "./packages";
 import { choosePostgresDir, removePostgres, startPostgres, stopPostgres } from "./postgres";
 import {
@@ -22,7 +23,8 @@ import {
 } from "./state";
 
 export type Say = (line: string) => void;
-export type ServiceName = "postgres" | "redis";
+export const serviceNames = ["postgres", "redis", "kafka"] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
 /** What to put into the environment to run on these services; also in .local/env.json. */
 export type ServicesEnv = {
@@ -30,14 +32,17 @@ export type ServicesEnv = {
   four: Record<string, string>;
   superuserUrl: string;
   redisUrl: string;
+  /** Where Kafka listens, once it was started here. */
+  kafkaBrokers?: string;
 };
 
+/** Without names: PostgreSQL and Redis, and Kafka where this machine can have it. */
 export async function startServices(
   say: Say,
   options: { fast?: boolean; only?: readonly ServiceName[] } = {},
 ): Promise<ServicesEnv> {
-  const only = options.only ?? ["postgres", "redis"];
-  for (const name of only) ensureInstalled(wishes[name], say);
+  const only = options.only ?? ["postgres", "redis", "kafka"];
+  for (const name of only) if (name !== "kafka") ensureInstalled(wishes[name], say);
   const state = readState() ?? (await newState());
   await moveBusyPorts(state);
   writeState(state);
@@ -48,9 +53,30 @@ export async function startServices(
     say(`Redis ${await startRedis(state)} on port ${state.redis.port}`);
     say(`Upstash gateway ${await startGateway(state)} on port ${state.gateway.port}`);
   }
+  if (only.includes("kafka")) {
+    const started = bringUpKafka(state, say);
+    await (options.only === undefined
+      ? started.catch((error) => say(`no Kafka: ${error.message}`))
+      : started);
+  }
   const env = environment(state);
   writePrivateJson("env.json", env);
   return env;
+}
+
+async function bringUpKafka(state: ServicesState, say: Say): Promise<void> {
+  state.kafka ??= {
+    port: await freePort(),
+    controllerPort: await freePort(),
+    // Kafka's tool would take a leading dash for an option.
+    clusterId: newSecret(16, "base64url").replace(/^-/, "A"),
+  };
+  if (!(await kafkaAnswers(state.kafka))) {
+    state.kafka.port = await keepOrMove(state.kafka.port);
+    state.kafka.controllerPort = await keepOrMove(state.kafka.controllerPort);
+  }
+  writeState(state);
+  say(`Kafka ${await startKafka(state.kafka, say)} on port ${state.kafka.port}`);
 }
 
 export async function stopServices(say: Say, purge: boolean): Promise<void> {
@@ -59,9 +85,11 @@ export async function stopServices(say: Say, purge: boolean): Promise<void> {
   await stopGateway(state);
   await stopRedis(state);
   stopPostgres(state);
-  say("stopped PostgreSQL, Redis and the gateway");
+  await stopKafka();
+  say("stopped PostgreSQL, Redis, the gateway and Kafka");
   if (!purge) return;
   removePostgres(state);
+  removeKafka();
   forgetState();
   say("removed their data");
 }
@@ -73,6 +101,7 @@ export async function servicesStatus(): Promise<Record<string, boolean>> {
     postgres: await postgresAnswers(state),
     redis: await redisAnswers(state),
     gateway: (await gatewayPid(state)) !== undefined,
+    ...(state.kafka && { kafka: await kafkaAnswers(state.kafka) }),
   };
 }
 
@@ -95,6 +124,7 @@ function environment(state: ServicesState): ServicesEnv {
     four: { ...four, ...shared },
     superuserUrl: superuserUrl(state),
     redisUrl: redisUrl(state),
+    ...(state.kafka && { kafkaBrokers: kafkaBrokers(state.kafka) }),
   };
 }
 

@@ -13,6 +13,8 @@ export type ServicesState = {
   postgres: { port: number; dir: string; superuserPassword: string; ownerPassword: string };
   redis: { port: number; password: string };
   gateway: { port: number; token: string };
+  /** Once Kafka was wanted here. */
+  kafka?: { port: number; controllerPort: number; clusterId: string };
   secrets: { databaseRole: string; auth: string; master: string };
 };
 
@@ -38,7 +40,7 @@ export function forgetState(): void {
   rmSync(join(localDir, "env.json"), { force: true });
 }
 
-export function newSecret(bytes = 24, encoding: "hex" | "base64" = "hex"): string {
+export function newSecret(bytes = 24, encoding: "hex" | "base64" | "base64url" = "hex"): string {
   return randomBytes(bytes).toString(encoding);
 }
 

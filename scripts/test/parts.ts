@@ -6,7 +6,7 @@ import { verify } from "../lib/verify";
 import { type Count, count, readReport, sum } from "./count";
 
 /** What a part cannot do without; each can be left out by name. */
-export const needs = ["postgres", "redis", "browser"] as const;
+export const needs = ["postgres", "redis", "kafka", "browser"] as const;
 export type Need = (typeof needs)[number];
 
 export type Surroundings = { say: (line: string) => void; portalUrl: () => Promise<string> };
@@ -37,6 +37,12 @@ export const parts: readonly Part[] = [
     title: "Contexts on PostgreSQL, a database each",
     needs: ["postgres"],
     run: () => vitest("postgres-four"),
+  },
+  {
+    name: "transport",
+    title: "Event transport on Apache Kafka",
+    needs: ["postgres", "kafka"],
+    run: () => vitest("kafka"),
   },
   { name: "cache", title: "Cache and limits on Redis", needs: ["redis"], run: () => vitest("redis") },
   {

@@ -49,7 +49,7 @@ type PortalEnv = Record<string, string | undefined> & { DATA_DIR: string; PORT: 
 /** A port and a folder of its own; none of the machine's own services may leak into the embedded portal. */
 async function portalEnv(): Promise<PortalEnv> {
   const foreign = Object.keys(process.env).filter((name) =>
-    /_URL$|^UPSTASH_|^OIDC_|^SMTP_|^MAPBOX_/.test(name),
+    /_URL$|^UPSTASH_|^OIDC_|^SMTP_|^MAPBOX_|^KAFKA_|^KINESIS_/.test(name),
   );
   return {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),

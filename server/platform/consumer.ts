@@ -66,7 +66,7 @@ export async function consumeAll(
   }
   if (wanted.length > 0 || end === 0) return;
   const db = await database(consumer.context);
-  await db.write((tx) => holdAndMove(tx, consumer, end));
+  await db.statement((tx) => holdAndMove(tx, consumer, end));
 }
 
 /**
@@ -172,6 +172,12 @@ function tell({ name }: Consumer, { id, type, correlationId }: FeedEvent, error:
     { alarm: "dead_letter", consumer: name, eventId: id, type, correlationId, error },
     "set aside",
   );
+}
+
+/** Writes down whose feed a consumer follows, before there is anything to move on. */
+export async function introduce(consumer: Consumer): Promise<void> {
+  const db = await database(consumer.context);
+  await db.write((tx) => holdAndMove(tx, consumer, 0));
 }
 
 /** Moves the offset on, and by that holds the consumer's row: whoever handles its events does so alone. */

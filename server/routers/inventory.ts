@@ -1,4 +1,9 @@
 import {
+  fittingParts,
+  fittingPartsInput,
+  fittingPartsOutput,
+} from "@/server/contexts/inventory/queries/fitting-parts";
+import {
   likelyPart,
   likelyPartInput,
   likelyPartOutput,
@@ -24,6 +29,10 @@ export const inventoryRouter = router({
       .input(likelyPartInput)
       .output(likelyPartOutput)
       .query(reading(likelyPart)),
+    fitting: verb("inventory", services("customer"))
+      .input(fittingPartsInput)
+      .output(fittingPartsOutput)
+      .query(reading(fittingParts)),
   }),
 });
 export type InventoryRouter = typeof inventoryRouter;

@@ -34,6 +34,7 @@ import {
   labourPriceInput,
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
+import { priceList, priceListInput, priceListOutput } from "@/server/contexts/payment/queries/price-list";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
@@ -55,6 +56,10 @@ export const paymentRouter = router({
       .input(labourPriceInput)
       .output(labourPriceOutput)
       .query(reading(labourPrice)),
+    list: verb("payment", services("customer"))
+      .input(priceListInput)
+      .output(priceListOutput)
+      .query(reading(priceList)),
   }),
   deposits: router({
     request: verb("payment", services("customer"))

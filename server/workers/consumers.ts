@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { backoff } from "@/server/platform/backoff";
-import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
+import { type Consumer, consumeAll, consumerOffset, introduce } from "@/server/platform/consumer";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { retryLetters } from "@/server/platform/retry-letters";
@@ -34,8 +34,11 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 /** Follows a feed until aborted. */
 async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
+  let introduced = false;
   for (let failures = 0; !aborted.aborted; ) {
     try {
+      if (!introduced) await introduce(consumer);
+      introduced = true;
       const seen = await consumeBatch(consumer);
       failures = 0;
       if (seen < batch) await wait(idleMillis, aborted);

@@ -14,6 +14,9 @@ interface Numbered {
 const batch = 2_000;
 /** How soon another process's commits are noticed; the embedded database has no other process. */
 const idleMillis = { postgres: 250, embedded: 10_000 };
+/** The same while events come in, and how long after the last one it stays so. */
+const busyPauseMillis = { postgres: 8, embedded: 10_000 };
+const busyMillis = 3_000;
 
 /**
  * Numbers a context's committed events, in commit-safe order: by transaction id and position, and only those whose
@@ -60,23 +63,27 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
 }
 
 /**
- * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. Says so
- * when the feed has grown, whoever numbered it.
+ * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others, often
+ * while events come in. Says so when the feed has grown, whoever numbered it.
  */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
   const { kind } = await databases();
   const wait = signalWaiter(`committed:${context}`);
   let known = 0;
+  let busyUntil = 0;
   while (!aborted.aborted) {
     try {
       const { numbered, end } = (await numberCommittedEvents(context)) ?? { numbered: 0, end: known };
-      if (end > known) signal(`numbered:${context}`);
+      if (end > known) {
+        signal(`numbered:${context}`);
+        busyUntil = performance.now() + busyMillis;
+      }
       known = end;
       if (numbered === batch) continue;
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    await wait(idleMillis[kind], aborted);
+    await wait(performance.now() < busyUntil ? busyPauseMillis[kind] : idleMillis[kind], aborted);
   }
 }
 

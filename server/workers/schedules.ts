@@ -3,23 +3,12 @@ import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { revokedSessions } from "@/db/schema/platform";
 import { type ContextName, type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import { ensureEventPartitions } from "@/server/platform/event-partitions";
 import type { JobQueue } from "@/server/platform/jobs";
 
-const monthsAhead = 3;
 const keysKeptDays = 30;
 const sagasKeptDays = 90;
 const dayMillis = 24 * 60 * 60 * 1000;
-
-/** Makes the coming months' partitions of a context's event log, so that none falls into the default one. */
-async function ensureEventPartitions(context: ContextName): Promise<void> {
-  const schema = sql.identifier(context);
-  const db = await database(context);
-  await db.write((tx) =>
-    tx.execute(sql`
-      select ${schema}.ensure_event_partition((date_trunc('month', now()) + make_interval(months => n))::date)
-        from generate_series(0, ${monthsAhead}::int) as n`),
-  );
-}
 
 /** Forgets what is only kept for a time: answers to idempotency keys, sagas that ended long ago. */
 async function forgetWhatIsOver(context: ContextName, now: Date): Promise<void> {

@@ -4,7 +4,10 @@ import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
 import { startConsumers } from "./consumers";
+import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { startFeedWatch } from "./feed-watch";
+import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measureContexts } from "./measure";
 import { startRelays } from "./relay";
@@ -46,6 +49,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     try {
       const { kind } = await databases();
       await stopOnDemoAccounts();
+      await refuseForeignLog();
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -58,6 +62,8 @@ async function work(aborted: AbortSignal): Promise<void> {
   await Promise.all([
     ...startRelays(aborted),
     ...startConsumers(aborted),
+    ...startFeedWatch(aborted),
+    ...startCopies(aborted),
     keepMailsMoving(aborted),
     sendCustomerMails(aborted),
   ]);

@@ -1,0 +1,15 @@
+import { contextNames } from "@/server/kernel/context-name";
+import { isFromAnotherCluster } from "@/server/platform/foreign-log";
+import { logger } from "@/server/platform/logger";
+
+/** Ends the process when an event log was brought from another cluster. Throws if the database can't be asked. */
+export async function refuseForeignLog(): Promise<void> {
+  for (const context of contextNames) {
+    if (!(await isFromAnotherCluster(context))) continue;
+    logger.fatal(
+      `The event log of ${context} has transaction ids ahead of its database cluster, so it was restored or moved ` +
+        "from another one, and no new event would ever be read. Stop every process and run: npm run db:restored",
+    );
+    process.exit(78); // EX_CONFIG of sysexits.h, as for an environment that can't be used
+  }
+}
