@@ -60,8 +60,7 @@ function seen<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>) {
   };
 }
 
-function guarded(schema: SchemaName, { of, connections }: Databases): Database {
-  const database = of(schema);
+function guarded(schema: SchemaName, database: Database, connections: number): Database {
   const enter = <T>(
     kind: keyof Database,
     run: () => Promise<T>,
@@ -100,14 +99,14 @@ function guarded(schema: SchemaName, { of, connections }: Databases): Database {
 export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
   const open = openTransaction.getStore();
   if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
-  const { of, connections } = await databases();
+  const all = await databases();
   const inShared = seen(schema, async (tx) => {
     const shared: NonNullable<OpenTransaction["shared"]> = { tx };
     const result = await openTransaction.run({ schema, shared }, () => work(tx));
     if (shared.failure !== undefined) throw shared.failure.error;
     return result;
   });
-  return atWork(schema, "write", connections, () => of(schema).write(inShared));
+  return atWork(schema, "write", all.connections, () => all.of(schema).write(inShared));
 }
 
 function openDatabases(): Promise<Databases> {
@@ -132,14 +131,16 @@ export function useDatabases(replacement: Databases | undefined): void {
 }
 
 export async function database(schema: SchemaName): Promise<Database> {
-  return guarded(schema, await databases());
+  const all = await databases();
+  return guarded(schema, all.of(schema), all.connections);
 }
 
 /** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */
 export async function inSession<T>(schema: SchemaName, work: (db: Database) => Promise<T>): Promise<T> {
-  const session = (await databases()).session(schema);
+  const all = await databases();
+  const session = all.session(schema);
   try {
-    return await work(guarded(schema, session.database));
+    return await work(guarded(schema, session.database, all.connections));
   } finally {
     await session.close();
   }

@@ -36,7 +36,7 @@ export function Board({ parts, overview, chosen, onOpen }: BoardProps) {
         <div className="relative grid @max-2xl/chips:@lg/chips:grid-cols-2 @2xl/chips:grid-cols-4 gap-x-7">
           <span aria-hidden="true" className="absolute inset-y-0 left-[4px] w-[3px] bg-signal" />
           {overview.contexts.map(({ context, problem }) => (
-            <div key={context} className="relative flex min-w-0 flex-col">
+            <div key={context} className="group relative flex min-w-0 flex-col">
               <Drop live={problem === null} />
               <Chip
                 title={t(`owners.${context}`)}
@@ -57,8 +57,9 @@ export function Board({ parts, overview, chosen, onOpen }: BoardProps) {
 function Drop({ live }: { live: boolean }) {
   return (
     <span aria-hidden="true" className="relative block">
-      <span className="-right-7 absolute top-0 left-[4px] h-[3px] bg-signal" />
+      <span className="-right-7 absolute group-last:hidden top-0 left-[4px] h-[3px] bg-signal" />
       <svg
+        aria-hidden="true"
         viewBox="0 0 30 30"
         className={cx(
           "relative ml-[4px] block size-[30px] overflow-visible",

@@ -66,3 +66,22 @@ export async function readLogState(tx: Tx, context: ContextName): Promise<LogRow
   );
   return stateRow.parse(found);
 }
+
+/** How many events of the feed lie after an offset, and when the first of them was recorded. */
+export async function readBehind(
+  tx: Tx,
+  context: ContextName,
+  offset: number,
+): Promise<{ events: number; oldestAt: string | null }> {
+  const feed = sql`${sql.identifier(context)}.event_feed`;
+  const [found] = await rows<{ end: string | number; oldest: string | Date | null }>(
+    tx,
+    sql`select coalesce((select max(feed_offset) from ${feed}), 0) as "end",
+               (select recorded_at from ${feed} where feed_offset > ${offset} order by feed_offset limit 1) as "oldest"`,
+  );
+  const { end = 0, oldest = null } = found ?? {};
+  return {
+    events: Math.max(0, Number(end) - offset),
+    oldestAt: oldest === null ? null : new Date(oldest).toISOString(),
+  };
+}

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { database, databases } from "@/db/client";
 import type { ContextName } from "@/server/kernel/context-name";
 import { contextNames } from "@/server/kernel/context-name";
-import type { Call, VerbContext } from "../call";
+import type { Call, ReadContext, VerbContext } from "../call";
 import { isDatabaseAway } from "../database-errors";
-import { adminOnly, type Policy } from "../policy";
+import { adminOnly, type Policy, services } from "../policy";
 import { router } from "../trpc";
-import { running, verb } from "../verb";
-import { type LogRow, readLogState } from "./log-state";
+import { reading, running, verb } from "../verb";
+import { type LogRow, readBehind, readLogState } from "./log-state";
 
 const consumerState = z.object({
   name: z.string(),
@@ -54,11 +54,28 @@ export type OperationsState = z.infer<typeof operationsStateOutput>;
 
 const adminOrSystem: Policy = (actor) => (actor.kind === "system" ? undefined : adminOnly(actor));
 
-/** `<context>.operations.state`: how a context's machinery is doing, for admins and the metrics. */
+const behindInput = z.object({ offset: z.number().int().min(0) });
+const behindOutput = z.object({ events: z.number().int(), oldestAt: z.string().nullable() });
+
+/**
+ * `<context>.operations`: `state` is how a context's machinery is doing, for admins and the metrics; `behind` tells
+ * another context how far an offset lies behind the feed.
+ */
 export function operationsVerbs(context: ContextName) {
   return router({
     state: verb(context, adminOrSystem).output(operationsStateOutput).query(running(operationsState)),
+    behind: verb(context, services(...contextNames))
+      .input(behindInput)
+      .output(behindOutput)
+      .query(reading(feedBehind)),
   });
+}
+
+async function feedBehind({
+  ctx,
+  input,
+}: Call<ReadContext, z.infer<typeof behindInput>>): Promise<z.infer<typeof behindOutput>> {
+  return readBehind(ctx.tx, ctx.context, input.offset);
 }
 
 async function operationsState({ ctx }: Call<VerbContext, void>): Promise<OperationsState> {
@@ -93,11 +110,10 @@ async function lagOf(
   const unknown = { name, source, offset, lagEvents: null, lagSeconds: null };
   if (source === null) return unknown;
   try {
-    const { events, end } = await ctx.contexts[source].events.after.query({ offset, limit: 1 });
-    const oldest = events[0]?.recordedAt;
+    const { events, oldestAt } = await ctx.contexts[source].operations.behind.query({ offset });
     const lagSeconds =
-      oldest === undefined ? 0 : Math.max(0, (ctx.now().getTime() - Date.parse(oldest)) / 1000);
-    return { ...unknown, lagEvents: Math.max(0, end - offset), lagSeconds };
+      oldestAt === null ? 0 : Math.max(0, (ctx.now().getTime() - Date.parse(oldestAt)) / 1000);
+    return { ...unknown, lagEvents: events, lagSeconds };
   } catch {
     return unknown;
   }
