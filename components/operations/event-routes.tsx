@@ -51,7 +51,9 @@ export function EventRoutes({
                   {": "}
                   {unknown
                     ? t("values.unknown")
-                    : t("values.behind", { count: lagEvents, seconds: Math.round(lagSeconds ?? 0) })}
+                    : !behind
+                      ? t("board.level")
+                      : t("values.behind", { count: lagEvents, seconds: Math.round(lagSeconds ?? 0) })}
                 </span>
               </button>
             </li>
