@@ -7,7 +7,13 @@ import type { CallContext, Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { type Readiness, readiness } from "@/server/platform/readiness";
 import type { Issuer } from "@/server/platform/services/keys";
-import { ServiceTokenError, verifyServiceToken } from "@/server/platform/services/tokens";
+import {
+  ServiceTokenError,
+  type VerifiedCaller,
+  verifyServiceToken,
+} from "@/server/platform/services/tokens";
+import { withTraceParent } from "@/server/platform/telemetry";
+import { metricsDoor } from "@/server/platform/telemetry/metrics-door";
 import type { Handler } from "./listener";
 
 interface ServiceDoor {
@@ -32,8 +38,15 @@ export function serviceDoor(door: ServiceDoor): Handler {
       const state = await (door.ready ?? readiness)();
       return answer(response, state.ready ? 200 : 503, state);
     }
+    if (pathname === "/api/metrics") return metrics(request, response);
     answer(response, 404, { code: "not_found" });
   };
+}
+
+async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const door = await metricsDoor({ get: (name) => String(request.headers[name] ?? "") });
+  response.writeHead(door.status, Object.fromEntries(door.headers));
+  response.end(await door.text());
 }
 
 async function callVerb(
@@ -42,7 +55,7 @@ async function callVerb(
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  let caller: Awaited<ReturnType<typeof verifyServiceToken>>;
+  let caller: VerifiedCaller;
   try {
     caller = await verifyServiceToken(request.headers.authorization, context, path);
     certificateIsOf(request, caller.issuer);
@@ -51,16 +64,18 @@ async function callVerb(
   }
   if (caller.deadline <= Date.now()) return answer(response, 503, { code: "deadline_passed" });
   response.setHeader("cache-control", "no-store");
-  await nodeHTTPRequestHandler({
-    req: request,
-    res: response,
-    path,
-    router,
-    // One token is for one verb, so one request is too.
-    allowBatching: false,
-    allowMethodOverride: true,
-    createContext: async () => contextOf(caller),
-  });
+  await withTraceParent(caller.traceParent, () =>
+    nodeHTTPRequestHandler({
+      req: request,
+      res: response,
+      path,
+      router,
+      // One token is for one verb, so one request is too.
+      allowBatching: false,
+      allowMethodOverride: true,
+      createContext: async () => contextOf(caller),
+    }),
+  );
 }
 
 /** With mutual TLS a token counts only from its issuer's own connection; the portal may hold contexts of its own. */

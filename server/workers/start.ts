@@ -12,6 +12,7 @@ import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measureContexts } from "./measure";
+import { measureDependencies } from "./measure-dependencies";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -31,6 +32,7 @@ export function startWorker(): Promise<void> {
 
 async function launch(): Promise<void> {
   measureContexts(contextsHere());
+  measureDependencies();
   const stop = new AbortController();
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {

@@ -2,6 +2,7 @@ import { eventLoopUtilization } from "node:perf_hooks";
 import { env } from "../env";
 import { limits } from "../limits";
 import { readiness } from "../readiness";
+import { dependencyStates } from "../resilience";
 
 export interface DependencyFact {
   name: string;
@@ -36,7 +37,7 @@ export async function portalFacts(): Promise<PortalFacts> {
   const { dependencies } = await readiness();
   return {
     readiness: Object.entries(dependencies).map(([name, state]) => ({ name, state })),
-    dependencies: [],
+    dependencies: dependencyStates(),
     limits: Object.entries(limits).map(([name, limit]) => ({ name, ...limit })),
     process: {
       pid: process.pid,

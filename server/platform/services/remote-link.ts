@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import { type OperationResultEnvelope, TRPCClientError, type TRPCLink } from "@trpc/client";
 import type { AnyRouter } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
@@ -8,6 +9,7 @@ import type { Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { BehindItAway, throughPolicy } from "@/server/platform/resilience";
 import { policyOf } from "@/server/platform/resilience/policies";
+import { inSpan } from "@/server/platform/telemetry";
 import { refusalOf } from "@/server/platform/trpc";
 import { followService } from "./live-link";
 import { serviceHeaders } from "./tokens";
@@ -83,7 +85,12 @@ export async function askService(context: ContextName, caller: Caller, call: Rem
     },
     async (signal) => {
       tries += 1;
-      const answer = await once(context, { ...caller, deadline }, call, signal);
+      const answer = await inSpan(
+        `call ${context}.${call.path}`,
+        { "mc.attempt": tries },
+        () => once(context, { ...caller, deadline }, call, signal),
+        { kind: SpanKind.CLIENT },
+      );
       // Our own first try, whose answer was lost on the way, is still at it.
       if (tries > 1 && "refusal" in answer && refusalOf(answer.refusal).code === "command_in_progress") {
         throw new BehindItAway(answer.refusal);
