@@ -3,8 +3,8 @@ import type { Actor } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
 import { logger } from "../logger";
+import { advance } from "./advance";
 import { claimDue, type SagaRow } from "./rows";
-import { advance } from "./run";
 import type { Saga } from "./saga";
 
 export type SagaContext = (saga: Saga<object>, actor: Actor, correlationId: string) => VerbContext;

@@ -9,6 +9,7 @@ import { type Answer, answerClause, type CommandKey, claimClause } from "../idem
 import type { SagaStatus } from "./next-move";
 import { defaultDeadlineSeconds } from "./plan";
 import type { Saga } from "./saga";
+import type { StoredKey } from "./stored-key";
 
 export interface Refusal {
   code: ErrorCode;
@@ -30,8 +31,6 @@ export interface SagaRow<State> {
   dueInMillis: number | null;
   stuck: boolean;
 }
-
-export type StoredKey = Omit<CommandKey, "requestHash"> & { requestHash: string };
 
 /** Another process took the saga on meanwhile: it answers, this one stops. */
 export class MovedByAnother extends DomainError {
