@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
+import { atWork, traceStatements } from "@/server/platform/telemetry/sql";
 import { openEmbedded } from "./embedded";
 import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
+
+export { rows } from "./rows";
 
 /** What a handler works with: a connection in the context's role, in a transaction when it writes. */
 export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -19,11 +21,27 @@ export interface Database {
   statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
+  /** Like `write`, but ends prepared under a name instead of committed; then any connection may end it. */
+  prepare<T>(gid: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Ends a prepared transaction; false when none of that name is there. */
+  commitPrepared(gid: string): Promise<boolean>;
+  rollbackPrepared(gid: string): Promise<boolean>;
+  /** What stands prepared in the schema's database, whoever prepared it, oldest first. */
+  prepared(): Promise<PreparedTransaction[]>;
+}
+
+export interface PreparedTransaction {
+  gid: string;
+  preparedAt: Date;
 }
 
 export interface Databases {
   readonly kind: "embedded" | "postgres";
+  /** How many connections a schema's work has between it. */
+  readonly connections: number;
   of(schema: SchemaName): Database;
+  /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
+  twoPhase<T>(work: () => Promise<T>): Promise<T>;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
   session(schema: SchemaName): { database: Database; close(): Promise<void> };
   jobStore(schema: SchemaName): JobStore;
@@ -49,13 +67,24 @@ export function transactionInProgress(): SchemaName | undefined {
   return open?.shared === undefined ? open?.schema : undefined;
 }
 
-function guarded(schema: SchemaName, database: Database): Database {
+/** Work whose statements are spans. */
+function seen<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>) {
+  return (tx: Tx): Promise<T> => {
+    traceStatements(tx._.session, schema);
+    return work(tx);
+  };
+}
+
+function guarded(schema: SchemaName, database: Database, connections: number): Database {
   const enter = <T>(
+    kind: keyof Database,
     run: () => Promise<T>,
     join?: (shared: NonNullable<OpenTransaction["shared"]>) => Promise<T>,
   ) => {
     const open = openTransaction.getStore();
-    if (open === undefined) return openTransaction.run({ schema }, run);
+    if (open === undefined) {
+      return atWork(schema, kind, connections, () => openTransaction.run({ schema }, run));
+    }
     const { shared } = open;
     if (shared === undefined || join === undefined || open.schema !== schema) {
       throw new Error(
@@ -73,10 +102,15 @@ function guarded(schema: SchemaName, database: Database): Database {
         throw error;
       });
   return {
-    read: (work) => enter(() => database.read(work), joined(work)),
-    write: (work) => enter(() => database.write(work), joined(work)),
-    statement: (work) => enter(() => database.statement(work), joined(work)),
-    exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
+    read: (work) => enter("read", () => database.read(seen(schema, work)), joined(work)),
+    write: (work) => enter("write", () => database.write(seen(schema, work)), joined(work)),
+    statement: (work) => enter("statement", () => database.statement(seen(schema, work)), joined(work)),
+    exclusively: (lockName, work) =>
+      enter("exclusively", () => database.exclusively(lockName, seen(schema, work))),
+    prepare: (gid, work) => enter("prepare", () => database.prepare(gid, seen(schema, work))),
+    commitPrepared: (gid) => enter("commitPrepared", () => database.commitPrepared(gid)),
+    rollbackPrepared: (gid) => enter("rollbackPrepared", () => database.rollbackPrepared(gid)),
+    prepared: () => enter("prepared", () => database.prepared()),
   };
 }
 
@@ -84,13 +118,14 @@ function guarded(schema: SchemaName, database: Database): Database {
 export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
   const open = openTransaction.getStore();
   if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
-  const database = (await databases()).of(schema);
-  return database.write(async (tx) => {
+  const all = await databases();
+  const inShared = seen(schema, async (tx) => {
     const shared: NonNullable<OpenTransaction["shared"]> = { tx };
     const result = await openTransaction.run({ schema, shared }, () => work(tx));
     if (shared.failure !== undefined) throw shared.failure.error;
     return result;
   });
+  return atWork(schema, "write", all.connections, () => all.of(schema).write(inShared));
 }
 
 function openDatabases(): Promise<Databases> {
@@ -115,14 +150,16 @@ export function useDatabases(replacement: Databases | undefined): void {
 }
 
 export async function database(schema: SchemaName): Promise<Database> {
-  return guarded(schema, (await databases()).of(schema));
+  const all = await databases();
+  return guarded(schema, all.of(schema), all.connections);
 }
 
 /** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */
 export async function inSession<T>(schema: SchemaName, work: (db: Database) => Promise<T>): Promise<T> {
-  const session = (await databases()).session(schema);
+  const all = await databases();
+  const session = all.session(schema);
   try {
-    return await work(guarded(schema, session.database));
+    return await work(guarded(schema, session.database, all.connections));
   } finally {
     await session.close();
   }
@@ -132,11 +169,4 @@ export async function closeDatabases(): Promise<void> {
   const open = shared.mycomputerDatabases;
   shared.mycomputerDatabases = undefined;
   await (await open)?.close();
-}
-
-/** Rows of a hand-written query. The two drivers wrap them differently; the caller names the shape it selected. */
-export async function rows<Row>(tx: Tx, query: SQL): Promise<Row[]> {
-  const result: unknown = await tx.execute(query);
-  if (Array.isArray(result)) return result as Row[];
-  return (result as { rows: Row[] }).rows;
 }

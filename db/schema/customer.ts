@@ -95,6 +95,20 @@ export const checkIns = customerSchema.table("check_ins", {
   receivedBy: text("received_by").notNull(),
 });
 
+export const custody = customerSchema.table(
+  "custody",
+  {
+    workOrderId: uuid("work_order_id").notNull(),
+    version: integer("version").notNull(),
+    holder: text("holder", { enum: ["centre", "customer"] }).notNull(),
+    serviceCenterId: text("service_center_id").notNull(),
+    unpaidBy: text("unpaid_by"),
+    since: instant("since").notNull(),
+    handedBy: text("handed_by").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workOrderId, t.version] })],
+);
+
 export const photos = customerSchema.table("photos", {
   id: uuid("id").primaryKey(),
   workOrderId: uuid("work_order_id").notNull(),

@@ -40,6 +40,8 @@ export const errorCodes = [
   "condition_photos_missing",
   "version_conflict",
   "stock_not_available",
+  "payment_due",
+  "price_not_allowed",
   "area_invalid",
   "area_outside_country",
   "file_too_large",

@@ -40,6 +40,8 @@ const table = {
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
   stock_not_available: "CONFLICT",
+  payment_due: "CONFLICT",
+  price_not_allowed: "UNPROCESSABLE_CONTENT",
   area_invalid: "UNPROCESSABLE_CONTENT",
   area_outside_country: "UNPROCESSABLE_CONTENT",
   file_too_large: "PAYLOAD_TOO_LARGE",

@@ -32,3 +32,6 @@ export const signedInCustomer: Policy = (actor) => {
   if (person.kind === "guest") throw new DomainError("not_signed_in");
   if (person.kind !== "customer") throw new DomainError("not_allowed");
 };
+
+/** Admins, who look after the machinery. */
+export const adminOnly: Policy = staffWith("admin");

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { database, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
-import { type Consumer, consumerContext, holdAndMove } from "./consumer";
+import { type Consumer, effectOf, holdAndMove, unreadableType } from "./consumer";
 import { interestIn } from "./consumer-interest";
 import { isPassingFault } from "./database-errors";
 import { inWords } from "./dead-letters";
@@ -70,13 +70,15 @@ async function handleLetter(
 ): Promise<void> {
   const interest = interestIn(consumer.types, event);
   if (typeof interest === "object") throw new Error(interest.unknownVersion);
+  if (event.type === unreadableType)
+    throw new Error("the message is no event of ours: read it, then drop it");
   const { deadLetters: letters, inbox } = logOf(consumer.context);
   const first = await tx
     .insert(inbox)
     .values({ consumer: consumer.name, eventId: event.id })
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId });
-  if (first.length > 0) await consumer.handle(tx, event, consumerContext(consumer, tx, event, appended));
+  if (first.length > 0) await effectOf(consumer, tx, event, appended);
   await tx.delete(letters).where(and(eq(letters.consumer, consumer.name), eq(letters.eventId, event.id)));
 }
 

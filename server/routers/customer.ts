@@ -25,6 +25,15 @@ import {
   changePromiseOutput,
 } from "@/server/contexts/customer/commands/change-promise";
 import {
+  abortHandover,
+  commitHandover,
+  endHandoverInput,
+  partOutput,
+  prepareHandover,
+  prepareHandoverInput,
+} from "@/server/contexts/customer/commands/custody-part";
+import { handOver, handOverInput, handOverOutput } from "@/server/contexts/customer/commands/hand-over";
+import {
   markMessagesRead,
   markMessagesReadInput,
   markMessagesReadOutput,
@@ -109,9 +118,11 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -121,9 +132,13 @@ import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 
 const orderStaff = staffWith("front_desk", "technician", "manager");
 
+/** How the catalogue is kept; nothing but the seed changes it. */
+const kept = { context: "customer", ttlSeconds: 300, endedBy: [] } as const;
+
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  operations: operationsVerbs("customer"),
   sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
   jobs: jobVerbs("customer"),
   deadLetters: deadLetterVerbs("customer"),
@@ -138,18 +153,18 @@ export const customerRouter = router({
     })
       .input(catalogueDevicesInput)
       .output(catalogueDevicesOutput)
-      .query(reading(catalogueDevices)),
+      .query(cachedReading({ ...kept, name: "devices" }, catalogueDevices)),
     faults: verb("customer", anyone, {
       rest: { method: "GET", path: "/faults", summary: "What may be wrong with a device" },
       limit: "lookup",
     })
       .input(catalogueFaultsInput)
       .output(catalogueFaultsOutput)
-      .query(reading(catalogueFaults)),
+      .query(cachedReading({ ...kept, name: "faults", byLocale: true }, catalogueFaults)),
     fault: verb("customer", anyone, { limit: "lookup" })
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
-      .query(reading(catalogueFault)),
+      .query(cachedReading({ ...kept, name: "fault" }, catalogueFault)),
   }),
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
@@ -191,7 +206,7 @@ export const customerRouter = router({
     })
       .input(trackOrderInput)
       .output(trackOrderOutput)
-      .query(reading(trackOrder)),
+      .query(running(trackOrder)),
     changes: verb("customer", anyone, { limit: "lookup" })
       .input(trackChangesInput)
       .subscription(trackChanges),
@@ -266,6 +281,10 @@ export const customerRouter = router({
       .input(moveOrderInput)
       .output(moveOrderOutput)
       .mutation(running(moveOrder)),
+    handOver: verb("customer", orderStaff, { limit: "write" })
+      .input(handOverInput)
+      .output(handOverOutput)
+      .mutation(running(handOver)),
     cancel: verb("customer", orderStaff, { limit: "write" })
       .input(cancelOrderInput)
       .output(cancelOrderOutput)
@@ -274,6 +293,20 @@ export const customerRouter = router({
       .input(changePromiseInput)
       .output(changePromiseOutput)
       .mutation(running(changePromise)),
+  }),
+  custody: router({
+    prepareHandover: verb("customer", services("payment"))
+      .input(prepareHandoverInput)
+      .output(partOutput)
+      .mutation(running(prepareHandover)),
+    commitHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(commitHandover)),
+    abortHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(abortHandover)),
   }),
   photos: router({
     add: verb("customer", orderStaff, { limit: "write" })
