@@ -34,6 +34,7 @@ export const faults = customerSchema.table("faults", {
   deviceKind: text("device_kind").notNull(),
   names: jsonb("names").$type<Record<string, string>>().notNull(),
   durationMinutes: smallint("duration_minutes").notNull(),
+  depositPercent: smallint("deposit_percent").notNull().default(0),
   sort: smallint("sort").notNull(),
 });
 
@@ -76,6 +77,7 @@ export const workOrders = customerSchema.table("work_orders", {
   estimateLowMinor: bigint("estimate_low_minor", { mode: "number" }).notNull(),
   estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
   currency: char("currency", { length: 3 }).notNull(),
+  part: text("part").notNull().default("none"),
   linkVersion: integer("link_version").notNull().default(1),
   trackingHash: bytea("tracking_hash").notNull().unique(),
   closedAt: instant("closed_at"),

@@ -48,6 +48,11 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       name: text("name").primaryKey(),
       feedOffset: bigint("feed_offset", { mode: "number" }).notNull().default(0),
     }),
+    published: schema.table("published", {
+      transport: text("transport").primaryKey(),
+      feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
+      publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     inbox: schema.table(
       "inbox",
       {

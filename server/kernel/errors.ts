@@ -41,6 +41,7 @@ export const errorCodes = [
   "version_conflict",
   "payment_due",
   "price_not_allowed",
+  "stock_not_available",
   "area_invalid",
   "area_outside_country",
   "file_too_large",

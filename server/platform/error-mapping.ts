@@ -41,6 +41,7 @@ const table = {
   version_conflict: "CONFLICT",
   payment_due: "CONFLICT",
   price_not_allowed: "UNPROCESSABLE_CONTENT",
+  stock_not_available: "CONFLICT",
   area_invalid: "UNPROCESSABLE_CONTENT",
   area_outside_country: "UNPROCESSABLE_CONTENT",
   file_too_large: "PAYLOAD_TOO_LARGE",

@@ -39,6 +39,7 @@ import {
   markMessagesReadOutput,
 } from "@/server/contexts/customer/commands/mark-messages-read";
 import { moveOrder, moveOrderInput, moveOrderOutput } from "@/server/contexts/customer/commands/move-order";
+import { notePart, notePartInput, notePartOutput } from "@/server/contexts/customer/commands/note-part";
 import {
   openWorkOrder,
   openWorkOrderInput,
@@ -241,6 +242,10 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder, { repeatable: true })),
+    notePart: verb("customer", services("customer", "inventory"))
+      .input(notePartInput)
+      .output(notePartOutput)
+      .mutation(writing(notePart, { repeatable: true })),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
