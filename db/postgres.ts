@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -5,6 +7,7 @@ import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
 import { postgresJobStore } from "./job-store";
+import { checkedGid, commitStatement, ending, preparedIn, rollbackStatement } from "./prepared";
 import { roleOf, rolePassword } from "./schema-role";
 
 const poolSize = 10;
@@ -22,16 +25,17 @@ export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
 ): Databases {
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
+    postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
+      ...options,
+    });
   for (const schema of schemaNames) {
     const ownerUrl = environment.databaseUrl(schema);
     if (ownerUrl === undefined) continue;
-    const client = postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
-      max: poolSize,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: { application_name: `mycomputer-${schema}`, statement_timeout: 30_000 },
-    });
+    const client = connect(ownerUrl, schema, { max: poolSize, idle_timeout: 60 });
     pools.set(schema, { client, database: poolDatabase(client) });
   }
   return {
@@ -40,6 +44,11 @@ export function openPostgres(
       const pool = pools.get(schema);
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
+    },
+    twoPhase: (work) => work(),
+    session(schema) {
+      const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
+      return { database: poolDatabase(client), close: () => endCalmly(client) };
     },
     jobStore(schema) {
       const ownerUrl = environment.databaseUrl(schema);
@@ -52,6 +61,12 @@ export function openPostgres(
   };
 }
 
+/** The driver may still have something to write at the end of this turn, a rollback's last word, and fails if it can't. */
+async function endCalmly(client: postgres.Sql): Promise<void> {
+  await setImmediate();
+  await client.end({ timeout: 5 });
+}
+
 /**
  * Drizzle sends its statements unnamed, so that each is parsed and planned anew, in a round trip of its own. This
  * client has the driver keep them, in its transactions too.
@@ -60,9 +75,20 @@ function keepingStatements(client: postgres.Sql): postgres.Sql {
   type Work = (connection: postgres.TransactionSql) => Promise<unknown>;
   const begin: (work: Work) => Promise<unknown> = client.begin.bind(client);
   return Object.assign(keepOn(client), {
-    begin: (work: Work) => begin((connection) => work(keepOn(connection))),
+    begin: (work: Work) =>
+      begin((connection) => {
+        const gid = endsPrepared.getStore();
+        if (gid !== undefined) connection.prepare(gid);
+        return work(keepOn(connection));
+      }),
   });
 }
+
+/**
+ * The name under which the transaction that is begun here shall end prepared. Only the driver itself may say PREPARE
+ * TRANSACTION instead of COMMIT: after one of ours it would hand the connection on before its own COMMIT.
+ */
+const endsPrepared = new AsyncLocalStorage<string>();
 
 function keepOn<Connection extends postgres.ISql>(connection: Connection): Connection {
   const { unsafe } = connection;
@@ -79,6 +105,10 @@ function poolDatabase(client: postgres.Sql): Database {
     read: (work) => work(db),
     write: (work) => db.transaction((tx) => work(tx)),
     statement: (work) => work(db),
+    prepare: async (gid, work) => endsPrepared.run(checkedGid(gid), () => db.transaction((tx) => work(tx))),
+    commitPrepared: (gid) => ending(() => client.unsafe(commitStatement(gid)).simple()),
+    rollbackPrepared: (gid) => ending(() => client.unsafe(rollbackStatement(gid)).simple()),
+    prepared: () => preparedIn(db),
     exclusively: (lockName, work) =>
       db.transaction(async (tx) => {
         const result = (await tx.execute(

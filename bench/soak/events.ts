@@ -7,25 +7,28 @@ import { servicesEnv } from "@/test-support/services-env";
 import { commitEvents, noted, upTo } from "@/test-support/transport";
 import { Wire } from "@/test-support/wire";
 import { onPostgres } from "../on-postgres";
-import type { Soak } from "./run";
+import type { Bench } from "../run";
 
 const streams = ["a", "b", "c", "d", "e", "f"].map((name) => `soak-${name}`);
 
+const rounds = Number(process.env.SOAK_ROUNDS ?? 200);
+const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
+
 /** 200 kills of the relay and cuts of its wire under writers, over Kafka where it runs; then an open transaction. */
-export const run: Soak = async ({ rounds = 200, seed }, report) => {
+export const run: Bench = async (report, say) => {
   const { kafkaBrokers } = servicesEnv();
-  report("transport", kafkaBrokers === undefined ? "in place (no Kafka here)" : "Kafka");
+  say(`over ${kafkaBrokers === undefined ? "the feed in place: no Kafka here" : "Kafka"}, seed ${seed}`);
   await onPostgres(async (ownerUrl) => {
     const harness = await startHarness(ownerUrl, kafkaBrokers);
     try {
       const written = await underFaults(harness, rounds, seed);
-      report("kills and cuts", rounds);
-      report("events committed meanwhile", written * streams.length);
+      report("kills-and-cuts", rounds);
+      say(`${written * streams.length} events committed meanwhile`);
+      // Throws where an effect is missing, doubled or out of its stream's order.
       await everyEffectOnceInOrder(written);
-      report("lost, doubled or out of order", 0);
+      report("streams-broken", 0);
       const { alarmSeconds } = await openTransaction(harness, ownerUrl, 60, written);
-      report("seconds until the alarm for an open transaction", alarmSeconds.toFixed(1));
-      if (alarmSeconds > 5) throw new Error("the alarm for an open transaction came after more than 5 s");
+      report("seconds-to-alarm", alarmSeconds);
     } finally {
       await harness.stop();
     }

@@ -1,34 +1,32 @@
-import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
+import { judge } from "../result";
+import type { Bench } from "../run";
 
-/** A long run under faults. Throws when a guarantee was broken; `report` gives its figures. */
-export type Soak = (
-  options: { rounds: number | undefined; seed: number },
-  report: (figure: string, value: string | number) => void,
-) => Promise<void>;
-
-const soaks: Record<string, () => Promise<{ run: Soak }>> = {
+/** Long runs under faults. Each reports figures against bench/goals.json; the run fails if one does not hold. */
+const soaks: Record<string, () => Promise<{ run: Bench }>> = {
   events: () => import("./events"),
+  live: () => import("./live"),
+  "two-phase": () => import("./two-phase"),
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rounds: { type: "string" }, seed: { type: "string" } },
-});
-const [name = ""] = positionals;
+const [name = ""] = process.argv.slice(2);
 const load = soaks[name];
 if (load === undefined) {
-  console.error(`npm run soak -- NAME [--rounds=N] [--seed=N]; there are: ${Object.keys(soaks).join(", ")}`);
+  console.error(`npm run soak -- NAME; there are: ${Object.keys(soaks).join(", ")}`);
   process.exit(2);
 }
-const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const goals = JSON.parse(readFileSync("bench/goals.json", "utf8"));
 const startedAt = performance.now();
-try {
-  const { run } = await load();
-  await run({ rounds, seed }, (figure, value) => console.log(`${figure.padEnd(48)} ${value}`));
-  console.log(`soak ${name}: held, ${Math.round((performance.now() - startedAt) / 1000)} s, seed ${seed}`);
-} catch (error) {
-  console.error(`soak ${name}: BROKEN (seed ${seed})`);
-  console.error(error);
-  process.exitCode = 1;
-}
+const { run } = await load();
+let held = true;
+await run(
+  (metric, value, baseline) => {
+    const { goal, holds } = judge(goals, name, metric, value, baseline ?? null);
+    held &&= holds;
+    console.log(`${metric.padEnd(40)} ${String(value).padStart(10)}   ${goal}${holds ? "" : "   NO"}`);
+  },
+  (line) => console.log(`  ${line}`),
+);
+const seconds = Math.round((performance.now() - startedAt) / 1000);
+console.log(`soak ${name}: ${held ? "held" : "BROKEN"}, ${seconds} s`);
+process.exit(held ? 0 : 1);

@@ -1,10 +1,12 @@
 import {
   bigint,
   char,
+  date,
   doublePrecision,
   integer,
   jsonb,
   pgSchema,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -32,6 +34,7 @@ export const faults = customerSchema.table("faults", {
   deviceKind: text("device_kind").notNull(),
   names: jsonb("names").$type<Record<string, string>>().notNull(),
   durationMinutes: smallint("duration_minutes").notNull(),
+  depositPercent: smallint("deposit_percent").notNull().default(0),
   sort: smallint("sort").notNull(),
 });
 
@@ -74,6 +77,7 @@ export const workOrders = customerSchema.table("work_orders", {
   estimateLowMinor: bigint("estimate_low_minor", { mode: "number" }).notNull(),
   estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
   currency: char("currency", { length: 3 }).notNull(),
+  part: text("part").notNull().default("none"),
   linkVersion: integer("link_version").notNull().default(1),
   trackingHash: bytea("tracking_hash").notNull().unique(),
   closedAt: instant("closed_at"),
@@ -90,6 +94,20 @@ export const checkIns = customerSchema.table("check_ins", {
   receivedAt: instant("received_at").notNull(),
   receivedBy: text("received_by").notNull(),
 });
+
+export const custody = customerSchema.table(
+  "custody",
+  {
+    workOrderId: uuid("work_order_id").notNull(),
+    version: integer("version").notNull(),
+    holder: text("holder", { enum: ["centre", "customer"] }).notNull(),
+    serviceCenterId: text("service_center_id").notNull(),
+    unpaidBy: text("unpaid_by"),
+    since: instant("since").notNull(),
+    handedBy: text("handed_by").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workOrderId, t.version] })],
+);
 
 export const photos = customerSchema.table("photos", {
   id: uuid("id").primaryKey(),
@@ -135,3 +153,49 @@ export const serviceCenterCopies = customerSchema.table("service_centers", {
   lat: doublePrecision("lat").notNull(),
   lng: doublePrecision("lng").notNull(),
 });
+
+export const labourPriceCopies = customerSchema.table(
+  "labour_prices",
+  {
+    country: char("country", { length: 2 }).notNull(),
+    faultId: text("fault_id").notNull(),
+    validFrom: date("valid_from").notNull(),
+    lowMinor: bigint("low_minor", { mode: "number" }).notNull(),
+    highMinor: bigint("high_minor", { mode: "number" }).notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.country, t.faultId, t.validFrom] })],
+);
+
+export const vatRateCopies = customerSchema.table(
+  "vat_rates",
+  {
+    country: char("country", { length: 2 }).notNull(),
+    validFrom: date("valid_from").notNull(),
+    rate: text("rate").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.country, t.validFrom] })],
+);
+
+export const exchangeRateCopies = customerSchema.table(
+  "exchange_rates",
+  {
+    currency: char("currency", { length: 3 }).notNull(),
+    validFrom: date("valid_from").notNull(),
+    perEuro: text("per_euro").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.currency, t.validFrom] })],
+);
+
+export const likelyPartCopies = customerSchema.table(
+  "likely_parts",
+  {
+    deviceModelId: text("device_model_id").notNull(),
+    faultId: text("fault_id").notNull(),
+    partId: text("part_id").notNull(),
+    priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    leadTimeDays: smallint("lead_time_days").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deviceModelId, t.faultId] })],
+);

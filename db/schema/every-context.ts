@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   integer,
   jsonb,
   type PgSchema,
@@ -11,9 +10,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea } from "./types";
-
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+import { bytea, xid8 } from "./types";
 
 /** The tables that every context keeps for itself: its event log, inbox, idempotency keys and sagas. */
 export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>) {
@@ -96,6 +93,18 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       },
       (t) => [primaryKey({ columns: [t.actor, t.verb, t.key] })],
     ),
+    twoPhaseParticipations: schema.table("two_phase_participations", {
+      id: uuid("id").primaryKey(),
+      kind: text("kind").notNull(),
+      outcome: text("outcome", { enum: ["committed", "aborted"] }).notNull(),
+      recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
+    readCopies: schema.table("read_copies", {
+      name: text("name").primaryKey(),
+      digest: text("digest").notNull(),
+      facts: jsonb("facts").notNull(),
+      askedAt: timestamp("asked_at", { withTimezone: true }).notNull(),
+    }),
     sagas: schema.table("sagas", {
       id: uuid("id").primaryKey(),
       name: text("name").notNull(),

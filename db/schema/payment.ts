@@ -1,5 +1,18 @@
-import { bigint, char, date, numeric, pgSchema, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  char,
+  date,
+  numeric,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { tablesOfEveryContext } from "./every-context";
+import { xid8 } from "./types";
 
 export const paymentSchema = pgSchema("payment");
 export const paymentLog = tablesOfEveryContext(paymentSchema);
@@ -38,3 +51,88 @@ export const exchangeRates = paymentSchema.table(
   },
   (t) => [primaryKey({ columns: [t.currency, t.validFrom] })],
 );
+
+const minor = (name: string) => bigint(name, { mode: "bigint" });
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const transactions = paymentSchema.table("transactions", {
+  id: uuid("id").primaryKey(),
+  kind: text("kind", { enum: ["deposit", "payment"] }).notNull(),
+  orderId: uuid("order_id").notNull(),
+  serviceCenterId: text("service_center_id"),
+  method: text("method", { enum: ["online", "cash", "card_terminal"] }).notNull(),
+  reason: text("reason").notNull(),
+  status: text("status", {
+    enum: ["requested", "captured", "declined", "cancelled", "refunded"],
+  }).notNull(),
+  amountMinor: minor("amount_minor").notNull(),
+  capturedMinor: minor("captured_minor").notNull().default(0n),
+  refundedMinor: minor("refunded_minor").notNull().default(0n),
+  currency: char("currency", { length: 3 }).notNull(),
+  provider: text("provider").notNull(),
+  providerReference: text("provider_reference"),
+  payUrl: text("pay_url"),
+  requestedAt: instant("requested_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+export const postings = paymentSchema.table("postings", {
+  id: uuid("id").primaryKey(),
+  kind: text("kind", { enum: ["capture", "refund", "charge", "allocation"] }).notNull(),
+  orderId: uuid("order_id").notNull(),
+  transactionId: uuid("transaction_id"),
+  writtenIn: xid8("written_in").notNull().default(sql`pg_current_xact_id()`),
+  postedAt: instant("posted_at").notNull(),
+});
+
+const account = {
+  accountKind: text("account_kind", { enum: ["till", "provider", "held", "due", "sales"] }).notNull(),
+  accountOwner: text("account_owner").notNull(),
+  currency: char("currency", { length: 3 }).notNull(),
+};
+
+export const ledgerLines = paymentSchema.table(
+  "ledger_lines",
+  {
+    postingId: uuid("posting_id").notNull(),
+    line: smallint("line").notNull(),
+    ...account,
+    amountMinor: minor("amount_minor").notNull(),
+    writtenIn: xid8("written_in").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [primaryKey({ columns: [t.postingId, t.line] })],
+);
+
+export const balanceSnapshots = paymentSchema.table(
+  "balance_snapshots",
+  {
+    ...account,
+    beforeTransaction: xid8("before_transaction").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    takenAt: instant("taken_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountKind, t.accountOwner, t.currency, t.beforeTransaction] })],
+);
+
+export const webhookEvents = paymentSchema.table(
+  "webhook_events",
+  {
+    provider: text("provider").notNull(),
+    eventId: text("event_id").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.eventId] })],
+);
+
+export const twoPhaseLog = paymentSchema.table("two_phase_log", {
+  id: uuid("id").primaryKey(),
+  kind: text("kind").notNull(),
+  subject: text("subject").notNull(),
+  state: text("state", { enum: ["preparing", "committed", "aborted"] }).notNull(),
+  refusal: text("refusal"),
+  correlationId: text("correlation_id").notNull(),
+  startedAt: instant("started_at").notNull(),
+  decidedAt: instant("decided_at"),
+  endedAt: instant("ended_at"),
+  claimedUntil: instant("claimed_until").notNull(),
+});

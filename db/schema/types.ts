@@ -16,6 +16,9 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   fromDriver: (value) => new Uint8Array(value),
 });
 
+/** A transaction's id that never wraps round. */
+export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+
 export const timeRange = customType<{ data: SQL; driverData: string }>({
   dataType: () => "tstzrange",
   toDriver: (value) => value,

@@ -65,7 +65,7 @@ export async function consumeAll(
   }
   if (wanted.length > 0 || end === 0) return;
   const db = await database(consumer.context);
-  await db.write((tx) => holdAndMove(tx, consumer, end));
+  await db.statement((tx) => holdAndMove(tx, consumer, end));
 }
 
 /**

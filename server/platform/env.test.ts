@@ -68,3 +68,12 @@ test.each([
   const [problem] = problemsOf({ ...production, [name]: value });
   expect(problem).toContain(missing);
 });
+
+test("a demo pays with the sandbox; production refuses it and starts without a provider", () => {
+  expect(readEnvironment({}).paymentProvider).toBe("sandbox");
+  expect(readEnvironment({ PAYMENT_PROVIDER: "none" }).paymentProvider).toBeUndefined();
+  expect(readEnvironment(production).paymentProvider).toBeUndefined();
+  expect(problemsOf({ ...production, PAYMENT_PROVIDER: "sandbox" })).toEqual([
+    "PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none",
+  ]);
+});

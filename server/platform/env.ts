@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import { contextNames, type SchemaName } from "@/server/kernel/context-name";
 import { demoSecretsIn } from "./demo-secrets";
+import { serviceLayout, serviceProblems, serviceVariables } from "./services/service-env";
 import { transportOf, transportProblems } from "./transport/settings";
 
 const optional = z
@@ -34,6 +35,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: optional,
   SMTP_URL: optional,
   MAIL_FROM: optional,
+  PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
   // Event transport
   KAFKA_BROKERS: optional,
   KAFKA_TOPIC_PREFIX: optional,
@@ -43,6 +45,7 @@ const environment = z.object({
   KINESIS_ENDPOINT: optional,
   AWS_REGION: optional,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  ...serviceVariables,
 });
 
 const demoSecrets = {
@@ -74,20 +77,25 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     );
   }
   const raw = parsed.data;
-  const ownUrls = schemaNames.filter((name) => name !== "platform" && urlOf(raw, name, false));
+  const ownUrls = contextNames.filter((name) => urlOf(raw, name, false));
+  const layout = serviceLayout(raw);
   const anyService =
+    layout.service ??
     raw.DATABASE_URL ??
     raw.UPSTASH_REDIS_REST_URL ??
     raw.SMTP_URL ??
     raw.KAFKA_BROKERS ??
-    raw.KINESIS_STREAM_PREFIX;
+    raw.KINESIS_STREAM_PREFIX ??
+    contextNames.find((name) => layout.contextUrl(name));
   const mode = raw.APP_MODE ?? (anyService === undefined ? "demo" : "production");
   const problems = [
     ...togetherOrNot(raw, ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]),
     ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
+    ...togetherOrNot(raw, ["SERVICE_TLS_CERT", "SERVICE_TLS_KEY", "SERVICE_TLS_CA"]),
     ...transportProblems(raw),
-    ...(ownUrls.length > 0 && raw.DATABASE_URL === undefined
+    ...serviceProblems(raw, mode, (name) => urlOf(raw, name, true)),
+    ...(layout.service === undefined && ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
       : []),
     ...(mode === "production" ? productionProblems(raw) : []),
@@ -102,8 +110,9 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     dataDir: raw.DATA_DIR,
     anchorDay: raw.ANCHOR_DAY,
     trustedProxyHops: raw.TRUSTED_PROXY_HOPS,
-    embedded: raw.DATABASE_URL === undefined,
-    databaseUrl: (schema: SchemaName) => urlOf(raw, schema, true),
+    embedded: raw.DATABASE_URL === undefined && ownUrls.length === 0,
+    databaseUrl: (schema: SchemaName) => (layout.holds(schema) ? urlOf(raw, schema, true) : undefined),
+    ...layout,
     databaseRoleSecret: raw.DATABASE_ROLE_SECRET ?? demoSecrets.DATABASE_ROLE_SECRET,
     authSecret: raw.AUTH_SECRET ?? demoSecrets.AUTH_SECRET,
     masterKey: Buffer.from(raw.MASTER_KEY ?? demoSecrets.MASTER_KEY, "base64"),
@@ -118,6 +127,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
     transport: transportOf(raw),
     mapboxToken: raw.MAPBOX_TOKEN,
+    /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
+    paymentProvider: paymentProviderOf(raw.PAYMENT_PROVIDER, mode),
     logLevel: raw.LOG_LEVEL,
   } as const;
 }
@@ -135,10 +146,21 @@ function urlOf(raw: z.infer<typeof environment>, schema: SchemaName, fallBack: b
   return own ?? (fallBack ? raw.DATABASE_URL : undefined);
 }
 
+function paymentProviderOf(
+  asked: "sandbox" | "none" | undefined,
+  mode: "demo" | "production",
+): "sandbox" | undefined {
+  const provider = asked ?? (mode === "demo" ? "sandbox" : "none");
+  return provider === "none" ? undefined : provider;
+}
+
 function productionProblems(raw: z.infer<typeof environment>): string[] {
   const problems: string[] = [];
+  const alone = raw.SERVICE_NAME;
   for (const [name, demo] of Object.entries(demoSecrets)) {
     const value = { ...raw }[name as keyof typeof demoSecrets];
+    // A service alone signs nobody in.
+    if (alone !== undefined && name === "AUTH_SECRET" && value === undefined) continue;
     if (value === undefined) problems.push(`${name} must be set in production (a long random value)`);
     else if (value === demo || value.startsWith("demo"))
       problems.push(`${name} is a demo value: set a secret of your own`);
@@ -147,10 +169,13 @@ function productionProblems(raw: z.infer<typeof environment>): string[] {
   if (raw.MASTER_KEY !== undefined && Buffer.from(raw.MASTER_KEY, "base64").length !== 32) {
     problems.push("MASTER_KEY must be 32 bytes in base64");
   }
-  if (raw.DATABASE_URL === undefined) {
+  if (alone === undefined && raw.DATABASE_URL === undefined) {
     problems.push("DATABASE_URL must be set in production: the embedded database is for one laptop");
   }
-  if (raw.PUBLIC_URL === undefined) {
+  if (raw.PAYMENT_PROVIDER === "sandbox") {
+    problems.push("PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none");
+  }
+  if ((alone === undefined || alone === "customer") && raw.PUBLIC_URL === undefined) {
     problems.push("PUBLIC_URL must be set in production: links in mails are made from it");
   }
   return problems;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { Call, ReadContext } from "./call";
-import { feedEnd, readFeed } from "./events";
+import { readFeed } from "./events";
 import { services } from "./policy";
 import { router } from "./trpc";
 import { reading, verb } from "./verb";
@@ -21,7 +21,7 @@ const feedEventSchema = z.object({
 });
 
 const afterInput = z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) });
-const afterOutput = z.object({ events: z.array(feedEventSchema), end: z.number().int() });
+const afterOutput = z.object({ events: z.array(feedEventSchema) });
 
 /** `<context>.events.after`: a context's committed events in feed order, for other contexts only. */
 export function eventVerbs(context: ContextName) {
@@ -37,6 +37,5 @@ async function eventsAfter({
   ctx,
   input,
 }: Call<ReadContext, z.infer<typeof afterInput>>): Promise<z.infer<typeof afterOutput>> {
-  const events = await readFeed(ctx.tx, ctx.context, input.offset, input.limit);
-  return { events, end: await feedEnd(ctx.tx, ctx.context) };
+  return { events: await readFeed(ctx.tx, ctx.context, input.offset, input.limit) };
 }

@@ -36,6 +36,11 @@ import {
   lookUpCoverageOutput,
 } from "@/server/contexts/location/queries/look-up-coverage";
 import {
+  nearestServiceCenters,
+  nearestServiceCentersInput,
+  nearestServiceCentersOutput,
+} from "@/server/contexts/location/queries/nearest-service-centers";
+import {
   networkOverview,
   networkOverviewInput,
   networkOverviewOutput,
@@ -68,6 +73,7 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
@@ -75,6 +81,13 @@ import { anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
+
+/** How public lookups are kept. */
+const kept = {
+  context: "location",
+  ttlSeconds: 60,
+  endedBy: ["location.service_center_opened.v1"],
+} as const;
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
@@ -89,7 +102,7 @@ export const locationRouter = router({
     })
       .input(searchPlacesInput)
       .output(searchPlacesOutput)
-      .query(reading(searchPlaces)),
+      .query(cachedReading({ ...kept, name: "places", ttlSeconds: 600, endedBy: [] }, searchPlaces)),
   }),
   coverage: router({
     lookup: verb("location", anyone, {
@@ -127,14 +140,18 @@ export const locationRouter = router({
     })
       .input(listServiceCentersInput)
       .output(listServiceCentersOutput)
-      .query(reading(listServiceCenters)),
+      .query(cachedReading({ ...kept, name: "service-centers" }, listServiceCenters)),
     byId: verb("location", anyone, {
       rest: { method: "GET", path: "/service-centers/{id}", summary: "One service centre with its hours" },
       limit: "lookup",
     })
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
-      .query(reading(serviceCenterById)),
+      .query(cachedReading({ ...kept, name: "service-center" }, serviceCenterById)),
+    nearest: verb("location", services("customer", "inventory"))
+      .input(nearestServiceCentersInput)
+      .output(nearestServiceCentersOutput)
+      .query(reading(nearestServiceCenters)),
     terms: verb("location", services("customer"))
       .input(serviceCenterTermsInput)
       .output(serviceCenterTermsOutput)

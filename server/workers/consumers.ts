@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
+import { inventoryConsumers } from "@/server/contexts/inventory/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
+import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
 import { env } from "@/server/platform/env";
@@ -14,7 +16,11 @@ const batch = 200;
 const idleMillis = 1_000;
 const mostPauseMillis = 10_000;
 
-export const consumers: readonly Consumer[] = [...customerConsumers, ...locationConsumers];
+export const consumers: readonly Consumer[] = [
+  ...customerConsumers,
+  ...inventoryConsumers,
+  ...locationConsumers,
+];
 
 /** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */
 export async function consumeBatch(consumer: Consumer): Promise<number> {
@@ -42,7 +48,9 @@ export async function followInPlace(consumer: Consumer, aborted: AbortSignal): P
       failures = 0;
       if (seen < batch) await wait(idleMillis, aborted);
     } catch (error) {
-      logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
+      if (isAway(error))
+        logger.warn({ consumer: consumer.name }, "the consumer's source is away, trying again");
+      else logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
       await backoff(++failures, mostPauseMillis, aborted);
     }
   }
@@ -58,9 +66,12 @@ async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<
   }
 }
 
+/** The consumers of the contexts that run here, wherever their sources do. */
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
-  const { transport } = env();
+  const { transport, holds } = env();
   const followOne = (consumer: Consumer) =>
     transport.kind === "kafka" ? followKafka(consumer, transport, aborted) : followInPlace(consumer, aborted);
-  return consumers.flatMap((consumer) => [followOne(consumer), followRetries(consumer, aborted)]);
+  return consumers
+    .filter(({ context }) => holds(context))
+    .flatMap((consumer) => [followOne(consumer), followRetries(consumer, aborted)]);
 }

@@ -1,7 +1,8 @@
-import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import type { ContextName } from "@/server/kernel/context-name";
 import { backoff } from "@/server/platform/backoff";
 import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
+import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 import { openPublisher } from "@/server/platform/transport/open-publisher";
 import { publishLag, publishNext } from "@/server/platform/transport/published";
@@ -65,7 +66,7 @@ function secondsSince(then: number): number {
 
 /** Publishes every context's feed where a broker is set, each over a connection of its own. */
 export function startPublishers(aborted: AbortSignal): Promise<void>[] {
-  return contextNames.flatMap((context) => {
+  return contextsHere().flatMap((context) => {
     const publisher = openPublisher(env().transport);
     if (publisher === undefined) return [];
     return [publishFeed(context, publisher, aborted).finally(() => publisher.close())];

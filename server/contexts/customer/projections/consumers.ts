@@ -1,5 +1,12 @@
 import type { Consumer } from "@/server/platform/consumer";
+import type { ReadCopy } from "@/server/platform/projections/copy";
+import { consumerOf, type FeedProjection } from "@/server/platform/projections/projection";
+import { copyOfLikelyParts } from "./likely-parts/copy-parts";
+import { copyOfPrices } from "./prices/copy-prices";
 import { copyOfServiceCenters } from "./service-centers/copy-centers";
 
-/** What Customer keeps of other contexts' facts. */
-export const customerConsumers: readonly Consumer[] = [copyOfServiceCenters];
+/** What Customer keeps of other contexts' facts: by their events, or by asking again and again. */
+export const customerProjections: readonly FeedProjection[] = [copyOfServiceCenters];
+export const customerCopies: readonly ReadCopy[] = [copyOfPrices, copyOfLikelyParts];
+
+export const customerConsumers: readonly Consumer[] = customerProjections.map(consumerOf);

@@ -7,6 +7,7 @@ import { moneySchema } from "@/server/kernel/money";
 import { referenceIdSchema } from "@/server/kernel/text";
 import { localDate } from "@/server/kernel/time";
 import type { Call, VerbContext } from "@/server/platform/call";
+import { labourFor, partFor } from "../adapters/prices";
 import { priceRange } from "../domain/price-range";
 import { readyBy } from "../domain/ready-date";
 
@@ -27,30 +28,44 @@ export const previewEstimateOutput = z.object({
   /** Instants: the middle case and the one that is promised. */
   readyBy: z.object({ p50: z.string(), p90: z.string() }),
   timeZone: z.string(),
-  /** Whether a part is needed, and where it is. */
-  part: z.enum(["none", "here", "network", "ordered"]),
+  /** Whether a part is needed, and where it is; `unconfirmed` while the stock can't be asked. */
+  part: z.enum(["none", "here", "network", "ordered", "unconfirmed"]),
+  /** When its sources can't be asked and the price is from an older copy: of when. Null when it is current. */
+  pricesAsOf: z.string().nullable(),
 });
 
 export type EstimateQuestion = z.infer<typeof previewEstimateInput>;
 export type Estimate = z.infer<typeof previewEstimateOutput>;
 
-/** What a repair will cost and when it will be done: one reading here, then the three others asked at once. */
+/**
+ * What a repair will cost and when it will be done. Payment and Inventory may be away: then the price is from
+ * Customer's copies, and says of when.
+ */
 export async function previewEstimate({
   ctx,
   input,
 }: Call<VerbContext, EstimateQuestion>): Promise<Estimate> {
+  const { depositPercent: _, ...estimate } = await estimateRepair(ctx, input);
+  return estimate;
+}
+
+/** The estimate and what the booking asks for in advance: one reading here, then the three others asked at once. */
+export async function estimateRepair(
+  ctx: VerbContext,
+  input: EstimateQuestion,
+): Promise<Estimate & { depositPercent: number }> {
   const customer = await database("customer");
   const known = await customer.read((tx) => readKnown(tx, input));
   const now = ctx.now();
   const start = new Date(Math.max(now.getTime(), Date.parse(input.start ?? now.toISOString())));
-  const [terms, labour, { part }] = await Promise.all([
+  const [terms, labour, { part, confirmed, asOf: partAsOf }] = await Promise.all([
     ctx.contexts.location.serviceCenters.terms.query({ id: input.serviceCenterId }),
-    ctx.contexts.payment.prices.labour.query({
+    labourFor(ctx, {
       country: known.country,
       faultId: input.faultId,
       at: localDate(start, known.timeZone),
     }),
-    ctx.contexts.inventory.parts.likely.query({
+    partFor(ctx, {
       deviceModelId: input.deviceId,
       faultId: input.faultId,
       serviceCenterId: input.serviceCenterId,
@@ -80,12 +95,22 @@ export async function previewEstimate({
     vatRate: labour.vatRate,
     readyBy: { p50: ready.p50.toISOString(), p90: ready.p90.toISOString() },
     timeZone: terms.timeZone,
-    part: partPlace(part),
+    part: partPlace(part, confirmed),
+    pricesAsOf: oldest(labour.asOf, partAsOf)?.toISOString() ?? null,
+    depositPercent: known.depositPercent,
   };
 }
 
-function partPlace(part: { availableHere: number; availableNetwork: number } | null): Estimate["part"] {
+function oldest(...instants: (Date | null)[]): Date | null {
+  return instants.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+function partPlace(
+  part: { availableHere: number; availableNetwork: number } | null,
+  confirmed: boolean,
+): Estimate["part"] {
   if (part === null) return "none";
+  if (!confirmed) return "unconfirmed";
   if (part.availableHere > 0) return "here";
   return part.availableNetwork > 0 ? "network" : "ordered";
 }
@@ -94,6 +119,7 @@ interface Known {
   deviceKind: string | null;
   faultKind: string | null;
   durationMinutes: number;
+  depositPercent: number;
   country: string | null;
   timeZone: string | null;
   queueMinutes: number;
@@ -105,6 +131,7 @@ async function readKnown(tx: Tx, input: EstimateQuestion) {
     tx,
     sql`
       select d.kind as "deviceKind", f.device_kind as "faultKind", f.duration_minutes::int as "durationMinutes",
+        f.deposit_percent::int as "depositPercent",
         c.country, c.time_zone as "timeZone",
         (select coalesce(sum(q.duration_minutes), 0)::int
           from customer.work_orders w join customer.faults q on q.id = w.fault_id

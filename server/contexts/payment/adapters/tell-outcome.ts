@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { transactions } from "@/db/schema/payment";
+import type { WriteContext } from "@/server/platform/call";
+import type { Outcome } from "./provider";
+import { changeTransaction } from "./transaction-store";
+
+/** Records what the provider says of a transaction, whichever way and however often it says it. */
+export async function recordOutcome(
+  ctx: WriteContext,
+  transactionId: string,
+  reference: string,
+  outcome: Outcome,
+): Promise<void> {
+  const payUrl = outcome.status === "requested" ? outcome.payUrl : undefined;
+  await ctx.tx
+    .update(transactions)
+    .set({ providerReference: reference, ...(payUrl === undefined ? {} : { payUrl }) })
+    .where(eq(transactions.id, transactionId));
+  switch (outcome.status) {
+    case "requested":
+      return;
+    case "captured":
+      await changeTransaction(ctx, transactionId, { kind: "capture", ...amountIn(outcome) });
+      return;
+    case "declined":
+      await changeTransaction(ctx, transactionId, { kind: "decline", code: outcome.code });
+      return;
+  }
+}
+
+function amountIn({ amountMinor, currency }: { amountMinor: number; currency: string }) {
+  return { amountMinor, currency };
+}

@@ -1,0 +1,26 @@
+import type { SQL } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { ContextName } from "@/server/kernel/context-name";
+import type { Consumer } from "../consumer";
+import type { FeedEvent } from "../events";
+import { liveTable } from "./compare";
+
+/** A read model that follows a feed: one table, made of the events and of nothing else. */
+export interface FeedProjection {
+  kind: "feed";
+  /** Also the name of its consumer. */
+  name: string;
+  context: ContextName;
+  source: ContextName;
+  types: readonly string[];
+  table: string;
+  /** What an event changes, in the given table: the live one, or the one that is being built beside it. */
+  apply: (tx: Tx, event: FeedEvent, table: SQL) => Promise<void>;
+}
+
+/** The consumer that keeps the live table. */
+export function consumerOf(projection: FeedProjection): Consumer {
+  const { name, context, source, types, table } = projection;
+  const live = liveTable(context, table);
+  return { name, context, source, types, handle: (tx, event) => projection.apply(tx, event, live) };
+}
