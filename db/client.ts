@@ -24,6 +24,8 @@ export interface Database {
 export interface Databases {
   readonly kind: "embedded" | "postgres";
   of(schema: SchemaName): Database;
+  /** The schema's replica, where one is set; db/replica.ts knows how far behind it is. */
+  replica(schema: SchemaName): Database | undefined;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
   session(schema: SchemaName): { database: Database; close(): Promise<void> };
   jobStore(schema: SchemaName): JobStore;
@@ -116,6 +118,12 @@ export function useDatabases(replacement: Databases | undefined): void {
 
 export async function database(schema: SchemaName): Promise<Database> {
   return guarded(schema, (await databases()).of(schema));
+}
+
+/** The schema's replica as it is, however far behind; undefined where none is set. */
+export async function replica(schema: SchemaName): Promise<Database | undefined> {
+  const found = (await databases()).replica(schema);
+  return found && guarded(schema, found);
 }
 
 /** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */

@@ -42,6 +42,7 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
   return {
     kind: "embedded",
     of: (schema) => roleDatabase(db, schema),
+    replica: () => undefined,
     session: (schema) => ({ database: roleDatabase(db, schema), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {

@@ -28,6 +28,11 @@ export function isDuplicate(error: unknown): boolean {
   return hasCode(error, "23505");
 }
 
+/** A replica ended a query because the log wanted to go on (40001, and the database dropped meanwhile). */
+export function isReplicaConflict(error: unknown): boolean {
+  return hasCode(error, "40001", "55P04");
+}
+
 function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && codes.includes(cause.code)) return true;

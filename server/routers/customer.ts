@@ -157,7 +157,7 @@ export const customerRouter = router({
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
       .output(networkFiguresOutput)
-      .query(reading(networkFigures)),
+      .query(reading(networkFigures, { mayLag: true })),
   }),
   estimates: router({
     preview: verb("customer", anyone, {
