@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
 import { openEmbedded } from "./embedded";
 import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
+
+export { rows } from "./rows";
 
 /** What a handler works with: a connection in the context's role, in a transaction when it writes. */
 export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -19,6 +20,18 @@ export interface Database {
   statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
+  /** Like `write`, but ends prepared under a name instead of committed; then any connection may end it. */
+  prepare<T>(gid: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Ends a prepared transaction; false when none of that name is there. */
+  commitPrepared(gid: string): Promise<boolean>;
+  rollbackPrepared(gid: string): Promise<boolean>;
+  /** What stands prepared in the schema's database, whoever prepared it, oldest first. */
+  prepared(): Promise<PreparedTransaction[]>;
+}
+
+export interface PreparedTransaction {
+  gid: string;
+  preparedAt: Date;
 }
 
 export interface Databases {
@@ -26,6 +39,8 @@ export interface Databases {
   of(schema: SchemaName): Database;
   /** The schema's replica, where one is set; db/replica.ts knows how far behind it is. */
   replica(schema: SchemaName): Database | undefined;
+  /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
+  twoPhase<T>(work: () => Promise<T>): Promise<T>;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
   session(schema: SchemaName): { database: Database; close(): Promise<void> };
   jobStore(schema: SchemaName): JobStore;
@@ -79,6 +94,10 @@ function guarded(schema: SchemaName, database: Database): Database {
     write: (work) => enter(() => database.write(work), joined(work)),
     statement: (work) => enter(() => database.statement(work), joined(work)),
     exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
+    prepare: (gid, work) => enter(() => database.prepare(gid, work)),
+    commitPrepared: (gid) => enter(() => database.commitPrepared(gid)),
+    rollbackPrepared: (gid) => enter(() => database.rollbackPrepared(gid)),
+    prepared: () => enter(() => database.prepared()),
   };
 }
 
@@ -140,11 +159,4 @@ export async function closeDatabases(): Promise<void> {
   const open = shared.mycomputerDatabases;
   shared.mycomputerDatabases = undefined;
   await (await open)?.close();
-}
-
-/** Rows of a hand-written query. The two drivers wrap them differently; the caller names the shape it selected. */
-export async function rows<Row>(tx: Tx, query: SQL): Promise<Row[]> {
-  const result: unknown = await tx.execute(query);
-  if (Array.isArray(result)) return result as Row[];
-  return (result as { rows: Row[] }).rows;
 }

@@ -48,6 +48,11 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       name: text("name").primaryKey(),
       feedOffset: bigint("feed_offset", { mode: "number" }).notNull().default(0),
     }),
+    published: schema.table("published", {
+      transport: text("transport").primaryKey(),
+      feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
+      publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     inbox: schema.table(
       "inbox",
       {
@@ -88,6 +93,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       },
       (t) => [primaryKey({ columns: [t.actor, t.verb, t.key] })],
     ),
+    twoPhaseParticipations: schema.table("two_phase_participations", {
+      id: uuid("id").primaryKey(),
+      kind: text("kind").notNull(),
+      outcome: text("outcome", { enum: ["committed", "aborted"] }).notNull(),
+      recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     readCopies: schema.table("read_copies", {
       name: text("name").primaryKey(),
       digest: text("digest").notNull(),

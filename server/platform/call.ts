@@ -11,6 +11,8 @@ export interface Caller {
   correlationId: string;
   idempotencyKey?: string | undefined;
   locale: string;
+  /** When whoever began the call gives up (milliseconds since 1970). Unset: this process is the first. */
+  deadline?: number | undefined;
   /** Who this is by now, for what lasts longer than a call: a guest once the session was ended. */
   actorNow?: (() => Promise<Actor>) | undefined;
 }

@@ -20,20 +20,21 @@ export function isPassingFault(error: unknown): boolean {
 
 /** A character that no text column can hold (22021, 22P05): it came from outside, so the input is at fault. */
 export function isTextThatCantBeStored(error: unknown): boolean {
-  return hasCode(error, "22021", "22P05");
+  return hasDatabaseCode(error, "22021", "22P05");
 }
 
 /** A unique value that somebody else took first (23505). */
 export function isDuplicate(error: unknown): boolean {
-  return hasCode(error, "23505");
+  return hasDatabaseCode(error, "23505");
 }
 
 /** A replica ended a query because the log wanted to go on (40001, and the database dropped meanwhile). */
 export function isReplicaConflict(error: unknown): boolean {
-  return hasCode(error, "40001", "55P04");
+  return hasDatabaseCode(error, "40001", "55P04");
 }
 
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+/** Whether an error, or what caused it, carries one of PostgreSQL's codes (SQLSTATE). */
+export function hasDatabaseCode(error: unknown, ...codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && codes.includes(cause.code)) return true;
   }

@@ -32,3 +32,6 @@ export const signedInCustomer: Policy = (actor) => {
   if (person.kind === "guest") throw new DomainError("not_signed_in");
   if (person.kind !== "customer") throw new DomainError("not_allowed");
 };
+
+/** Whoever runs the whole of it. */
+export const adminOnly = staffWith("admin");

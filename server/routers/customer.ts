@@ -25,11 +25,21 @@ import {
   changePromiseOutput,
 } from "@/server/contexts/customer/commands/change-promise";
 import {
+  abortHandover,
+  commitHandover,
+  endHandoverInput,
+  partOutput,
+  prepareHandover,
+  prepareHandoverInput,
+} from "@/server/contexts/customer/commands/custody-part";
+import { handOver, handOverInput, handOverOutput } from "@/server/contexts/customer/commands/hand-over";
+import {
   markMessagesRead,
   markMessagesReadInput,
   markMessagesReadOutput,
 } from "@/server/contexts/customer/commands/mark-messages-read";
 import { moveOrder, moveOrderInput, moveOrderOutput } from "@/server/contexts/customer/commands/move-order";
+import { notePart, notePartInput, notePartOutput } from "@/server/contexts/customer/commands/note-part";
 import {
   openWorkOrder,
   openWorkOrderInput,
@@ -194,7 +204,7 @@ export const customerRouter = router({
     })
       .input(trackOrderInput)
       .output(trackOrderOutput)
-      .query(reading(trackOrder)),
+      .query(running(trackOrder)),
     changes: verb("customer", anyone, { limit: "lookup" })
       .input(trackChangesInput)
       .subscription(trackChanges),
@@ -236,6 +246,10 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder, { repeatable: true })),
+    notePart: verb("customer", services("customer", "inventory"))
+      .input(notePartInput)
+      .output(notePartOutput)
+      .mutation(writing(notePart, { repeatable: true })),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
@@ -265,6 +279,10 @@ export const customerRouter = router({
       .input(moveOrderInput)
       .output(moveOrderOutput)
       .mutation(running(moveOrder)),
+    handOver: verb("customer", orderStaff, { limit: "write" })
+      .input(handOverInput)
+      .output(handOverOutput)
+      .mutation(running(handOver)),
     cancel: verb("customer", orderStaff, { limit: "write" })
       .input(cancelOrderInput)
       .output(cancelOrderOutput)
@@ -273,6 +291,20 @@ export const customerRouter = router({
       .input(changePromiseInput)
       .output(changePromiseOutput)
       .mutation(running(changePromise)),
+  }),
+  custody: router({
+    prepareHandover: verb("customer", services("payment"))
+      .input(prepareHandoverInput)
+      .output(partOutput)
+      .mutation(running(prepareHandover)),
+    commitHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(commitHandover)),
+    abortHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(abortHandover)),
   }),
   photos: router({
     add: verb("customer", orderStaff, { limit: "write" })

@@ -36,6 +36,11 @@ import {
   lookUpCoverageOutput,
 } from "@/server/contexts/location/queries/look-up-coverage";
 import {
+  nearestServiceCenters,
+  nearestServiceCentersInput,
+  nearestServiceCentersOutput,
+} from "@/server/contexts/location/queries/nearest-service-centers";
+import {
   networkOverview,
   networkOverviewInput,
   networkOverviewOutput,
@@ -143,6 +148,10 @@ export const locationRouter = router({
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
       .query(cachedReading({ ...kept, name: "service-center" }, serviceCenterById)),
+    nearest: verb("location", services("customer", "inventory"))
+      .input(nearestServiceCentersInput)
+      .output(nearestServiceCentersOutput)
+      .query(reading(nearestServiceCenters)),
     terms: verb("location", services("customer"))
       .input(serviceCenterTermsInput)
       .output(serviceCenterTermsOutput)

@@ -1,5 +1,6 @@
 import { closeDatabases, databases } from "@/db/client";
-import { schemaNames } from "@/server/kernel/context-name";
+import { env } from "@/server/platform/env";
+import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
@@ -10,9 +11,12 @@ import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
+import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
+import { stockQueues } from "./stock";
+import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
 
@@ -37,18 +41,24 @@ async function launch(): Promise<void> {
 
 async function startQueues(): Promise<void> {
   await stopJobs(); // those of a start that got no further
-  for (const schema of schemaNames) {
-    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+  for (const schema of schemasHere()) {
+    await startJobs(schema, [
+      dailyQueue(schema),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
+    ]);
   }
 }
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
 async function work(aborted: AbortSignal): Promise<void> {
+  const { service, holds } = env();
   while (!aborted.aborted) {
     try {
       const { kind } = await databases();
-      await stopOnDemoAccounts();
+      if (service === undefined) await stopOnDemoAccounts();
       await refuseForeignLog();
+      await stopWithoutPreparing();
+      await recoverOnce(kind === "embedded");
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -58,13 +68,15 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
+  keepTwoPhaseMoving(aborted);
   await Promise.all([
     ...startRelays(aborted),
+    ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
     ...startCopies(aborted),
     ...startCacheEnds(aborted),
-    keepMailsMoving(aborted),
-    sendCustomerMails(aborted),
+    ...(service === undefined ? [keepMailsMoving(aborted)] : []),
+    ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
 }
