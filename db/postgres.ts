@@ -47,6 +47,7 @@ export function openPostgres(
   }
   return {
     kind: "postgres",
+    connections: poolSize,
     of(schema) {
       const pool = pools.get(schema);
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);

@@ -40,6 +40,11 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: optional,
   SMTP_URL: optional,
   MAIL_FROM: optional,
+  // Telemetry
+  METRICS_TOKEN: optional,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional,
+  OTEL_SERVICE_NAME: z.string().default("mycomputer"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
   // Event transport
   KAFKA_BROKERS: optional,
@@ -99,6 +104,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
     ...togetherOrNot(raw, ["SERVICE_TLS_CERT", "SERVICE_TLS_KEY", "SERVICE_TLS_CA"]),
     ...transportProblems(raw),
+    ...telemetryProblems(raw),
     ...serviceProblems(raw, mode, (name) => urlOf(raw, name, true)),
     ...(layout.service === undefined && ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
@@ -135,6 +141,12 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
     transport: transportOf(raw),
     mapboxToken: raw.MAPBOX_TOKEN,
+    telemetry: {
+      metricsToken: raw.METRICS_TOKEN,
+      otlp: raw.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      serviceName: raw.OTEL_SERVICE_NAME,
+      sampleRatio: raw.OTEL_TRACES_SAMPLER_ARG,
+    },
     /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
     paymentProvider: paymentProviderOf(raw.PAYMENT_PROVIDER, mode),
     logLevel: raw.LOG_LEVEL,
@@ -176,6 +188,16 @@ function replicaProblems(raw: z.infer<typeof environment>): string[] {
       return [`${name}_REPLICA_URL is the primary itself: leave it out, or name a replica`];
     return [];
   });
+}
+
+function telemetryProblems(raw: z.infer<typeof environment>): string[] {
+  const { METRICS_TOKEN: token, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = raw;
+  return [
+    ...(token !== undefined && token.length < 16 ? ["METRICS_TOKEN must have at least 16 characters"] : []),
+    ...(endpoint !== undefined && !/^https?:\/\//.test(endpoint)
+      ? ["OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address (OTLP over HTTP, port 4318 by habit)"]
+      : []),
+  ];
 }
 
 function paymentProviderOf(

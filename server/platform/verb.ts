@@ -7,21 +7,25 @@ import { endCachedAnswers } from "./cache/ended-by";
 import type { Call, CallContext, ReadContext, VerbContext, WriteContext } from "./call";
 import { signal } from "./feed-signal";
 import { type CommandKey, claimKey, commandKey, replay, storeAnswer } from "./idempotency";
-import { logger } from "./logger";
 import type { Policy } from "./policy";
 import { takeFromLimit } from "./rate-limit";
-import { refusalOf, t, toTrpcError, type VerbMeta } from "./trpc";
+import { about } from "./telemetry";
+import { asVerb } from "./telemetry/verbs";
+import { t, toTrpcError, type VerbMeta } from "./trpc";
 
 /** The call as seen inside the verb: what it asks of other contexts, it asks in its own context's name. */
 function inName(ctx: CallContext, context: ContextName, path: string): VerbContext {
-  const name = path.startsWith(`${context}.`) ? path : `${context}.${path}`;
   const onBehalfOf = personBehind(ctx.actor);
   const contexts = ctx.connect({
     ...ctx,
     actor: { kind: "service", context, onBehalfOf },
     idempotencyKey: undefined,
   });
-  return { ...ctx, context, contexts, verb: name };
+  return { ...ctx, context, contexts, verb: verbName(context, path) };
+}
+
+function verbName(context: ContextName, path: string): string {
+  return path.startsWith(`${context}.`) ? path : `${context}.${path}`;
 }
 
 /**
@@ -29,11 +33,13 @@ function inName(ctx: CallContext, context: ContextName, path: string): VerbConte
  * its errors. Follow with `.input()`, `.output()` and `.query(reading(…))` or `.mutation(writing(…))`.
  */
 export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) {
-  return t.procedure.meta(meta).use(async ({ ctx, path, next }) => {
+  const measured = t.procedure
+    .meta(meta)
+    .use(({ ctx, path, next }) => asVerb(verbName(context, path), ctx, next));
+  return measured.use(async ({ ctx, path, next }) => {
     if (transactionInProgress() !== undefined) {
       throw toTrpcError(new Error(`${context}.${path} was called inside a transaction`));
     }
-    const started = performance.now();
     const inside = inName(ctx, context, path);
     try {
       policy(ctx.actor);
@@ -47,21 +53,10 @@ export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) 
       throw toTrpcError(error);
     }
     const result = await next({ ctx: inside });
-    logVerb(inside, performance.now() - started, result.ok ? undefined : result.error);
     // A handler's refusal reaches here wrapped as INTERNAL_SERVER_ERROR; give it its own status.
     if (!result.ok) throw toTrpcError(result.error);
     return result;
   });
-}
-
-function logVerb(ctx: VerbContext, millis: number, error: Error | undefined): void {
-  const entry = { verb: ctx.verb, correlationId: ctx.correlationId, ms: Math.round(millis * 10) / 10 };
-  const refusal = error === undefined ? undefined : refusalOf(error).code;
-  if (refusal !== "internal") {
-    logger.debug({ ...entry, refusal }, "verb");
-  } else {
-    logger.error({ ...entry, err: error?.cause ?? error }, "verb failed");
-  }
 }
 
 /**
@@ -73,6 +68,7 @@ export function reading<Input, Output>(
   { mayLag = false } = {},
 ) {
   return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
     const work = (tx: Tx) => handler({ ctx: { ...ctx, tx }, input });
     if (mayLag && !isForDecision(ctx.actor)) return readMayLag(ctx.context, work);
     const db = await database(ctx.context);
@@ -94,6 +90,7 @@ export function writing<Input, Output>(
   { repeatable = false } = {},
 ) {
   return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
     const key = repeatable ? undefined : commandKey(ctx, input);
     try {
       return await inTransaction(ctx, async (inside) => {
@@ -114,7 +111,10 @@ export function writing<Input, Output>(
 
 /** For commands that call other contexts or run a saga: no transaction is open around them. */
 export function running<Input, Output>(handler: (call: Call<VerbContext, Input>) => Promise<Output>) {
-  return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => handler({ ctx, input });
+  return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
+    return handler({ ctx, input });
+  };
 }
 
 /** One transaction of the verb's own context; wakes the relay once events are committed. */

@@ -6,6 +6,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, type ErrorCode, type ErrorDetails, isTransient } from "@/server/kernel/errors";
 import type { VerbContext } from "../call";
 import { type Answer, answerClause, type CommandKey, claimClause } from "../idempotency";
+import { currentTraceParent } from "../telemetry";
 import type { SagaStatus } from "./next-move";
 import { defaultDeadlineSeconds } from "./plan";
 import type { Saga } from "./saga";
@@ -63,10 +64,10 @@ export async function insertSaga(
     tx,
     sql`with claimed as (${claimed})
         insert into ${table} (id, name, state, step, status, correlation_id, actor, started_at, updated_at, due_at,
-          deadline_at)
+          deadline_at, trace_parent)
         select ${row.id}::uuid, ${saga.name}, ${json(row.state)}, ${row.step}::int, ${row.status},
           ${ctx.correlationId}, ${json(withoutPersonalData(ctx.actor))}, clock_timestamp(), clock_timestamp(),
-          ${dueAt(row)}, ${inMillis(deadlineMillis)}
+          ${dueAt(row)}, ${inMillis(deadlineMillis)}, ${currentTraceParent() ?? null}
         from claimed returning id`,
   );
   return begun.length > 0;
@@ -163,6 +164,7 @@ export async function claimDue(
       waitsFor: sagas.waitsFor,
       actor: sagas.actor,
       correlationId: sagas.correlationId,
+      traceParent: sagas.traceParent,
       overdue: sql<boolean>`coalesce(${sagas.deadlineAt} < clock_timestamp(), false)`,
     });
 }

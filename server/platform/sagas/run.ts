@@ -7,6 +7,7 @@ import type { VerbContext } from "../call";
 import { signal } from "../feed-signal";
 import { answerBefore, type CommandKey, commandKey, replay } from "../idempotency";
 import { logger } from "../logger";
+import { inSpan } from "../telemetry";
 import { refusalOf } from "../trpc";
 import { forwardFrom, type Move, nextMove, type Outcome } from "./next-move";
 import { planOf } from "./plan";
@@ -137,10 +138,13 @@ async function takeStep<State extends object>(
   if (step === undefined) throw new Error(`${saga.name} has no step ${row.step}`);
   const timeout = planOf(saga, row.state).steps[row.step]?.timeoutMillis ?? 0;
   if (row.status === "compensating") {
-    const back = () => inTime(timeout, () => takeBack(ctx, row, step));
+    const back = () => asStep(saga, row, step, () => inTime(timeout, () => takeBack(ctx, row, step)));
     return settle(saga, row, overdue, await outcomeOf(saga, row, step, back));
   }
-  const run = () => inTime(timeout, () => step.run({ ctx: forStep(ctx, row, step), state: row.state }));
+  const run = () =>
+    asStep(saga, row, step, () =>
+      inTime(timeout, () => step.run({ ctx: forStep(ctx, row, step), state: row.state })),
+    );
   if (!step.own) return settle(saga, row, overdue, await outcomeOf(saga, row, step, run));
   try {
     return await sharedTransaction(saga.context, async (tx) => {
@@ -157,6 +161,18 @@ async function takeStep<State extends object>(
     if (error instanceof MovedByAnother) throw error;
     return settle(saga, row, overdue, refused(saga, row, step, error));
   }
+}
+
+/** A step, forward or back, as a span of the saga's trace. */
+function asStep<T>(
+  saga: { name: string },
+  { id, status }: SagaRow<object>,
+  step: { name: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const name = status === "compensating" ? `${step.name}:undo` : step.name;
+  const attributes = { "mc.saga": saga.name, "mc.saga_id": id, "mc.saga_step": name };
+  return inSpan(`${saga.name} ${name}`, attributes, work);
 }
 
 /** Moves the row on and keeps it, unless the next step will in the transaction of its own effect. */
