@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
@@ -7,6 +6,8 @@ import { atWork, traceStatements } from "@/server/platform/telemetry/sql";
 import { openEmbedded } from "./embedded";
 import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
+
+export { rows } from "./rows";
 
 /** What a handler works with: a connection in the context's role, in a transaction when it writes. */
 export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -20,6 +21,18 @@ export interface Database {
   statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` only if no one else holds the lock, else returns undefined. */
   exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
+  /** Like `write`, but ends prepared under a name instead of committed; then any connection may end it. */
+  prepare<T>(gid: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Ends a prepared transaction; false when none of that name is there. */
+  commitPrepared(gid: string): Promise<boolean>;
+  rollbackPrepared(gid: string): Promise<boolean>;
+  /** What stands prepared in the schema's database, whoever prepared it, oldest first. */
+  prepared(): Promise<PreparedTransaction[]>;
+}
+
+export interface PreparedTransaction {
+  gid: string;
+  preparedAt: Date;
 }
 
 export interface Databases {
@@ -27,6 +40,8 @@ export interface Databases {
   /** How many connections a schema's work has between it. */
   readonly connections: number;
   of(schema: SchemaName): Database;
+  /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
+  twoPhase<T>(work: () => Promise<T>): Promise<T>;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
   session(schema: SchemaName): { database: Database; close(): Promise<void> };
   jobStore(schema: SchemaName): JobStore;
@@ -92,6 +107,10 @@ function guarded(schema: SchemaName, database: Database, connections: number): D
     statement: (work) => enter("statement", () => database.statement(seen(schema, work)), joined(work)),
     exclusively: (lockName, work) =>
       enter("exclusively", () => database.exclusively(lockName, seen(schema, work))),
+    prepare: (gid, work) => enter("prepare", () => database.prepare(gid, seen(schema, work))),
+    commitPrepared: (gid) => enter("commitPrepared", () => database.commitPrepared(gid)),
+    rollbackPrepared: (gid) => enter("rollbackPrepared", () => database.rollbackPrepared(gid)),
+    prepared: () => enter("prepared", () => database.prepared()),
   };
 }
 
@@ -150,11 +169,4 @@ export async function closeDatabases(): Promise<void> {
   const open = shared.mycomputerDatabases;
   shared.mycomputerDatabases = undefined;
   await (await open)?.close();
-}
-
-/** Rows of a hand-written query. The two drivers wrap them differently; the caller names the shape it selected. */
-export async function rows<Row>(tx: Tx, query: SQL): Promise<Row[]> {
-  const result: unknown = await tx.execute(query);
-  if (Array.isArray(result)) return result as Row[];
-  return (result as { rows: Row[] }).rows;
 }

@@ -11,6 +11,8 @@ import { env } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
 import { pgliteJobStore } from "./job-store";
 import { migratePglite } from "./migrate";
+import { commitStatement, ending, preparedIn, prepareStatement, rollbackStatement } from "./prepared";
+import { PreparedWindow } from "./prepared-window";
 import { roleOf } from "./schema-role";
 
 /** The embedded PostgreSQL itself: one connection for the whole process. In memory without a directory. */
@@ -30,20 +32,24 @@ export async function openEmbedded(dataDir: string): Promise<Databases> {
   try {
     const pglite = await startPglite(join(dataDir, "database"));
     await migratePglite(pglite, env().databaseRoleSecret);
-    return pgliteDatabases(pglite, release);
+    return await pgliteDatabases(pglite, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}): Databases {
+export async function pgliteDatabases(pglite: PGlite, release: () => void = () => {}): Promise<Databases> {
   const db = drizzle(pglite) as unknown as Tx;
+  const window = new PreparedWindow();
+  // What a former process left prepared is ended by the recovery before anyone else writes.
+  for (const { gid } of await preparedIn(db)) window.opened(gid);
   return {
     kind: "embedded",
     connections: 1,
-    of: (schema) => roleDatabase(db, schema),
-    session: (schema) => ({ database: roleDatabase(db, schema), close: async () => {} }),
+    of: (schema) => roleDatabase(db, schema, window),
+    twoPhase: (work) => window.run(work),
+    session: (schema) => ({ database: roleDatabase(db, schema, window), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {
       await pglite.close();
@@ -53,13 +59,42 @@ export function pgliteDatabases(pglite: PGlite, release: () => void = () => {}):
 }
 
 /** The one connection belongs to a superuser, so every piece of work steps down to the schema's role first. */
-function roleDatabase(db: Tx, schema: SchemaName): Database {
-  const inRole = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.transaction(async (tx) => {
+function roleDatabase(db: Tx, schema: SchemaName, window: PreparedWindow): Database {
+  const inRole =
+    <T>(work: (tx: Tx) => Promise<T>) =>
+    async (tx: Tx): Promise<T> => {
       await tx.execute(sql.raw(`set local role ${roleOf(schema)}`));
       return work(tx);
-    });
-  return { read: inRole, write: inRole, statement: inRole, exclusively: (_lockName, work) => inRole(work) };
+    };
+  const write = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    await window.enter();
+    return db.transaction(inRole(work));
+  };
+  const end = async (gid: string, statement: string): Promise<boolean> => {
+    const ended = await ending(() => db.execute(sql.raw(statement)));
+    window.closed(gid);
+    return ended;
+  };
+  return {
+    read: (work) => db.transaction(inRole(work)),
+    write,
+    statement: write,
+    exclusively: (_lockName, work) => write(work),
+    async prepare(gid, work) {
+      await window.enter();
+      // The wrapper's own COMMIT comes afterwards and finds nothing to end, which is answered with a warning.
+      const result = await db.transaction(async (tx) => {
+        const done = await inRole(work)(tx);
+        await tx.execute(sql.raw(prepareStatement(gid)));
+        return done;
+      });
+      window.opened(gid);
+      return result;
+    },
+    commitPrepared: (gid) => end(gid, commitStatement(gid)),
+    rollbackPrepared: (gid) => end(gid, rollbackStatement(gid)),
+    prepared: () => preparedIn(db),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -6,6 +7,7 @@ import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
 import type { Database, Databases, Tx } from "./client";
 import { postgresJobStore } from "./job-store";
+import { checkedGid, commitStatement, ending, preparedIn, rollbackStatement } from "./prepared";
 import { roleOf, rolePassword } from "./schema-role";
 
 const poolSize = 10;
@@ -44,6 +46,7 @@ export function openPostgres(
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
     },
+    twoPhase: (work) => work(),
     session(schema) {
       const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
       return { database: poolDatabase(client), close: () => endCalmly(client) };
@@ -73,9 +76,20 @@ function keepingStatements(client: postgres.Sql): postgres.Sql {
   type Work = (connection: postgres.TransactionSql) => Promise<unknown>;
   const begin: (work: Work) => Promise<unknown> = client.begin.bind(client);
   return Object.assign(keepOn(client), {
-    begin: (work: Work) => begin((connection) => work(keepOn(connection))),
+    begin: (work: Work) =>
+      begin((connection) => {
+        const gid = endsPrepared.getStore();
+        if (gid !== undefined) connection.prepare(gid);
+        return work(keepOn(connection));
+      }),
   });
 }
+
+/**
+ * The name under which the transaction that is begun here shall end prepared. Only the driver itself may say PREPARE
+ * TRANSACTION instead of COMMIT: after one of ours it would hand the connection on before its own COMMIT.
+ */
+const endsPrepared = new AsyncLocalStorage<string>();
 
 function keepOn<Connection extends postgres.ISql>(connection: Connection): Connection {
   const { unsafe } = connection;
@@ -92,6 +106,10 @@ function poolDatabase(client: postgres.Sql): Database {
     read: (work) => work(db),
     write: (work) => db.transaction((tx) => work(tx)),
     statement: (work) => work(db),
+    prepare: async (gid, work) => endsPrepared.run(checkedGid(gid), () => db.transaction((tx) => work(tx))),
+    commitPrepared: (gid) => ending(() => client.unsafe(commitStatement(gid)).simple()),
+    rollbackPrepared: (gid) => ending(() => client.unsafe(rollbackStatement(gid)).simple()),
+    prepared: () => preparedIn(db),
     exclusively: (lockName, work) =>
       db.transaction(async (tx) => {
         const result = (await tx.execute(

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { database } from "@/db/client";
+import { balanceSnapshots } from "@/db/schema/payment";
 import { env } from "@/server/platform/env";
 import { appendEvents, readFeed } from "@/server/platform/events";
 import { isFromAnotherCluster } from "@/server/platform/foreign-log";
@@ -30,6 +31,7 @@ test("a log from a cluster with higher transaction ids is noticed, and after the
     await owner.unsafe(
       `update payment.${table} set transaction_id = (transaction_id::text::bigint + 900000000)::text::xid8`,
     );
+  await owner`insert into payment.balance_snapshots values ('till', 'x', 'EUR', '900000000', 1, now())`;
   await owner.end();
   expect(await isFromAnotherCluster("payment")).toBe(true);
   await append("after-the-move");
@@ -39,6 +41,7 @@ test("a log from a cluster with higher transaction ids is noticed, and after the
 
   const counts = await resetTransactionIds((context) => (context === "payment" ? url : undefined));
   expect(counts).toEqual({ payment: 3 });
+  expect(await db.read((tx) => tx.select().from(balanceSnapshots))).toEqual([]);
   expect(await isFromAnotherCluster("payment")).toBe(false);
   await append("last");
   await numberAllCommitted("payment");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabases, type Databases, databases } from "@/db/client";
-import { layout } from "./environment";
+import { forgetEnvironment, layout } from "./environment";
 import { openFreshPglite } from "./pglite";
 import { cloneDatabases, type SuiteDatabases } from "./postgres";
 
@@ -11,6 +11,7 @@ import { cloneDatabases, type SuiteDatabases } from "./postgres";
 export function freshDatabases(): () => Databases {
   let opened: Databases | undefined;
   let clones: SuiteDatabases | undefined;
+  let doors: { close: () => Promise<void> } | undefined;
 
   beforeAll(async () => {
     if (layout === "pglite") {
@@ -21,9 +22,11 @@ export function freshDatabases(): () => Databases {
     Object.assign(process.env, clones.env);
     forgetEnvironment();
     opened = await databases();
+    if (process.env.TEST_CONTEXTS === "apart") doors = await (await import("./services")).openServiceDoors();
   });
 
   afterAll(async () => {
+    await doors?.close();
     await closeDatabases();
     await clones?.drop();
     for (const name of Object.keys(clones?.env ?? {})) delete process.env[name];
@@ -34,9 +37,4 @@ export function freshDatabases(): () => Databases {
     if (!opened) throw new Error("the suite's databases are open in its tests and hooks only");
     return opened;
   };
-}
-
-/** server/platform/env.ts reads once; the suite's URLs have just been put in or taken out. */
-function forgetEnvironment(): void {
-  (globalThis as { mycomputerEnvironment?: unknown }).mycomputerEnvironment = undefined;
 }

@@ -27,3 +27,8 @@ Object.assign(process.env, {
   DATABASE_ROLE_SECRET:
     layout === "pglite" ? "a-role-secret-for-the-tests" : servicesEnv().one.DATABASE_ROLE_SECRET,
 });
+
+/** server/platform/env.ts reads once; variables have just been put in or taken out. */
+export function forgetEnvironment(): void {
+  (globalThis as { mycomputerEnvironment?: unknown }).mycomputerEnvironment = undefined;
+}

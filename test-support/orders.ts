@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sealForm } from "@/server/contexts/customer/adapters/sealed-form";
-import { callBy } from "@/test-support/calls";
+import { loadWorkOrder, recordWorkOrderEvents } from "@/server/contexts/customer/adapters/work-order-store";
+import type { WorkOrderEvent } from "@/server/contexts/customer/contract/work-order-events";
+import { decide, evolve, type WorkOrderCommand } from "@/server/contexts/customer/domain/work-order";
+import { inTransaction } from "@/server/platform/verb";
+import { callBy, insideVerb } from "@/test-support/calls";
 import { gent, macbook, screen } from "@/test-support/network";
 
 interface BookedOrder {
@@ -50,4 +54,30 @@ export async function bookedOrder(
     }),
   });
   return { id, reference };
+}
+
+const untilReady: readonly WorkOrderCommand[] = [
+  { kind: "receive", accessories: [], photos: 2, photosWaivedBy: null },
+  { kind: "move", move: "start_diagnosis" },
+  { kind: "move", move: "start_repair" },
+  { kind: "move", move: "check_quality" },
+  { kind: "move", move: "finish" },
+];
+
+/** An order whose device is repaired and waits for its customer; the estimate was 235.95 to 284.35 euro. */
+export async function readyOrder(): Promise<BookedOrder & { version: number }> {
+  const order = await bookedOrder();
+  const version = await inTransaction(insideVerb("customer", "test"), async (ctx) => {
+    const loaded = await loadWorkOrder(ctx.tx, order.id);
+    const events: WorkOrderEvent[] = [];
+    let state = loaded.order;
+    for (const command of untilReady) {
+      const decided = decide(command, state);
+      events.push(...decided);
+      state = decided.reduce(evolve, state);
+    }
+    await recordWorkOrderEvents(ctx, order.id, loaded, events);
+    return loaded.streamVersion + events.length;
+  });
+  return { ...order, version };
 }

@@ -14,7 +14,7 @@ export async function openFreshPglite(): Promise<Databases> {
   const pglite = existsSync(snapshot)
     ? await startPglite(undefined, new Blob([readFileSync(snapshot)]))
     : await migrateAndKeep(snapshot);
-  const databases = pgliteDatabases(pglite);
+  const databases = await pgliteDatabases(pglite);
   replaceDatabases(databases);
   return databases;
 }

@@ -34,7 +34,7 @@ export async function cloneDatabases(layout: "postgres" | "postgres-four"): Prom
   }
   const drop = () =>
     withSuperuser(async (sql) => {
-      for (const { name } of clones) await sql.unsafe(`drop database if exists ${name} with (force)`);
+      for (const { name } of clones) await dropDatabase(sql, name);
     });
   return { env, drop };
 }
@@ -60,8 +60,21 @@ async function dropLeftovers(sql: postgres.Sql): Promise<void> {
     const stale = datname.startsWith(templatePrefix)
       ? !datname.startsWith(current)
       : !isAlive(Number(datname.split("_")[1]));
-    if (stale) await sql.unsafe(`drop database if exists ${datname} with (force)`);
+    if (stale) await dropDatabase(sql, datname);
   }
+}
+
+/** What stands prepared in it keeps a database from being dropped, and holds back every feed in the cluster. */
+async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+  const prepared = await sql<{ gid: string }[]>`select gid from pg_prepared_xacts where database = ${name}`;
+  if (prepared.length > 0) {
+    const url = new URL(servicesEnv().superuserUrl);
+    url.pathname = `/${name}`;
+    const inside = postgres(url.href, { max: 1 });
+    for (const { gid } of prepared) await inside.unsafe(`rollback prepared '${gid}'`);
+    await inside.end({ timeout: 5 });
+  }
+  await sql.unsafe(`drop database if exists ${name} with (force)`);
 }
 
 function isAlive(pid: number): boolean {

@@ -34,6 +34,7 @@ export const faults = customerSchema.table("faults", {
   deviceKind: text("device_kind").notNull(),
   names: jsonb("names").$type<Record<string, string>>().notNull(),
   durationMinutes: smallint("duration_minutes").notNull(),
+  depositPercent: smallint("deposit_percent").notNull().default(0),
   sort: smallint("sort").notNull(),
 });
 
@@ -76,6 +77,7 @@ export const workOrders = customerSchema.table("work_orders", {
   estimateLowMinor: bigint("estimate_low_minor", { mode: "number" }).notNull(),
   estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
   currency: char("currency", { length: 3 }).notNull(),
+  part: text("part").notNull().default("none"),
   linkVersion: integer("link_version").notNull().default(1),
   trackingHash: bytea("tracking_hash").notNull().unique(),
   closedAt: instant("closed_at"),
@@ -92,6 +94,20 @@ export const checkIns = customerSchema.table("check_ins", {
   receivedAt: instant("received_at").notNull(),
   receivedBy: text("received_by").notNull(),
 });
+
+export const custody = customerSchema.table(
+  "custody",
+  {
+    workOrderId: uuid("work_order_id").notNull(),
+    version: integer("version").notNull(),
+    holder: text("holder", { enum: ["centre", "customer"] }).notNull(),
+    serviceCenterId: text("service_center_id").notNull(),
+    unpaidBy: text("unpaid_by"),
+    since: instant("since").notNull(),
+    handedBy: text("handed_by").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workOrderId, t.version] })],
+);
 
 export const photos = customerSchema.table("photos", {
   id: uuid("id").primaryKey(),

@@ -50,6 +50,11 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       /** Whose feed it follows; null until it has moved once. */
       source: text("source"),
     }),
+    published: schema.table("published", {
+      transport: text("transport").primaryKey(),
+      feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
+      publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     inbox: schema.table(
       "inbox",
       {
@@ -90,6 +95,12 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       },
       (t) => [primaryKey({ columns: [t.actor, t.verb, t.key] })],
     ),
+    twoPhaseParticipations: schema.table("two_phase_participations", {
+      id: uuid("id").primaryKey(),
+      kind: text("kind").notNull(),
+      outcome: text("outcome", { enum: ["committed", "aborted"] }).notNull(),
+      recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
+    }),
     readCopies: schema.table("read_copies", {
       name: text("name").primaryKey(),
       digest: text("digest").notNull(),

@@ -1,4 +1,14 @@
-import { bigint, char, integer, pgSchema, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  char,
+  integer,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { tablesOfEveryContext } from "./every-context";
 
 export const inventorySchema = pgSchema("inventory");
@@ -44,6 +54,38 @@ export const stockLevels = inventorySchema.table(
     warehouseId: text("warehouse_id").notNull(),
     onHand: integer("on_hand").notNull(),
     reserved: integer("reserved").notNull().default(0),
+    version: integer("version").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.partId, t.warehouseId] })],
 );
+
+export const reservations = inventorySchema.table("reservations", {
+  id: uuid("id").primaryKey(),
+  partId: text("part_id").notNull(),
+  warehouseId: text("warehouse_id").notNull(),
+  orderId: uuid("order_id").notNull(),
+  quantity: integer("quantity").notNull(),
+  expiresAt: timestamp("expires_at", { withTimezone: true }),
+});
+
+export const stockMovements = inventorySchema.table("stock_movements", {
+  id: uuid("id").primaryKey(),
+  partId: text("part_id").notNull(),
+  warehouseId: text("warehouse_id").notNull(),
+  quantity: integer("quantity").notNull(),
+  reason: text("reason", { enum: ["opened", "picked", "arrived"] }).notNull(),
+  transferId: uuid("transfer_id"),
+  recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
+});
+
+export const transfers = inventorySchema.table("transfers", {
+  id: uuid("id").primaryKey(),
+  partId: text("part_id").notNull(),
+  quantity: integer("quantity").notNull(),
+  fromWarehouseId: text("from_warehouse_id").notNull(),
+  toWarehouseId: text("to_warehouse_id").notNull(),
+  orderId: uuid("order_id"),
+  status: text("status", { enum: ["requested", "picked", "in_transit", "received", "cancelled"] }).notNull(),
+  requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
+  updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+});

@@ -123,3 +123,16 @@ export const webhookEvents = paymentSchema.table(
   },
   (t) => [primaryKey({ columns: [t.provider, t.eventId] })],
 );
+
+export const twoPhaseLog = paymentSchema.table("two_phase_log", {
+  id: uuid("id").primaryKey(),
+  kind: text("kind").notNull(),
+  subject: text("subject").notNull(),
+  state: text("state", { enum: ["preparing", "committed", "aborted"] }).notNull(),
+  refusal: text("refusal"),
+  correlationId: text("correlation_id").notNull(),
+  startedAt: instant("started_at").notNull(),
+  decidedAt: instant("decided_at"),
+  endedAt: instant("ended_at"),
+  claimedUntil: instant("claimed_until").notNull(),
+});

@@ -11,6 +11,8 @@ export interface Caller {
   correlationId: string;
   idempotencyKey?: string | undefined;
   locale: string;
+  /** When whoever began the call gives up (milliseconds since 1970). Unset: this process is the first. */
+  deadline?: number | undefined;
   /** Who this is by now, for what lasts longer than a call: a guest once the session was ended. */
   actorNow?: (() => Promise<Actor>) | undefined;
 }
@@ -36,7 +38,7 @@ export interface ReadContext extends VerbContext {
 /** Inside a command's transaction. */
 export interface WriteContext extends ReadContext {
   /** Set by appendEvents: the relay is woken once the transaction has committed. */
-  appended: { events: number };
+  appended: { events: number; types?: Set<string> };
 }
 
 export interface Call<Context, Input> {

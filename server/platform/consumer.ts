@@ -99,10 +99,12 @@ async function consumeTogether(
   const db = await database(consumer.context);
   const appended = { events: 0 };
   await db.write(async (tx) => {
-    await holdAndMove(tx, consumer, upTo);
-    const places = await takePlaces(tx, consumer, events);
+    const inPlace = await holdAndMove(tx, consumer, upTo);
+    // What the consumer passed while it read in place, a broker need not bring again.
+    const fresh = upTo === 0 ? events.filter(({ offset }) => offset > inPlace) : events;
+    const places = await takePlaces(tx, consumer, fresh);
     const stopped = new Set<string>();
-    for (const event of events) {
+    for (const event of fresh) {
       const place = places.get(event.id);
       // A transport may deliver the same event twice in one batch.
       places.delete(event.id);
@@ -167,6 +169,21 @@ async function bury(consumer: Consumer, event: FeedEvent, error: string, upTo: n
   tell(consumer, event, error);
 }
 
+/** The type of what stands for a message that could not be read. */
+export const unreadableType = "unreadable";
+
+/** A message that is no event at all becomes a letter of its own: nobody's stream waits for it. */
+export async function setUnreadableAside(
+  consumer: Consumer,
+  standIn: FeedEvent,
+  error: Error,
+): Promise<void> {
+  const db = await database(consumer.context);
+  const why = `the message is no event of ours: ${inWords(error)}`;
+  await db.write((tx) => setAside(tx, consumer, standIn, { error: why, attempts: 0, waiting: false }));
+  tell(consumer, standIn, why);
+}
+
 function tell({ name }: Consumer, { id, type, correlationId }: FeedEvent, error: string): void {
   logger.error(
     { alarm: "dead_letter", consumer: name, eventId: id, type, correlationId, error },
@@ -180,20 +197,25 @@ export async function introduce(consumer: Consumer): Promise<void> {
   await db.write((tx) => holdAndMove(tx, consumer, 0));
 }
 
-/** Moves the offset on, and by that holds the consumer's row: whoever handles its events does so alone. */
+/**
+ * Moves the offset on, and by that holds the consumer's row: whoever handles its events does so alone. Answers with
+ * where it stands.
+ */
 export async function holdAndMove(
   tx: Tx,
   { name, context, source }: Consumer,
   offset: number,
-): Promise<void> {
+): Promise<number> {
   const { consumers } = logOf(context);
-  await tx
+  const [row] = await tx
     .insert(consumers)
     .values({ name, feedOffset: offset, source })
     .onConflictDoUpdate({
       target: consumers.name,
       set: { feedOffset: sql`greatest(${consumers.feedOffset}, excluded.feed_offset)`, source },
-    });
+    })
+    .returning({ feedOffset: consumers.feedOffset });
+  return row?.feedOffset ?? offset;
 }
 
 type Place = "first" | "seen" | "waiting";

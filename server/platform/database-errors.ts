@@ -20,15 +20,16 @@ export function isPassingFault(error: unknown): boolean {
 
 /** A character that no text column can hold (22021, 22P05): it came from outside, so the input is at fault. */
 export function isTextThatCantBeStored(error: unknown): boolean {
-  return hasCode(error, "22021", "22P05");
+  return hasDatabaseCode(error, "22021", "22P05");
 }
 
 /** A unique value that somebody else took first (23505). */
 export function isDuplicate(error: unknown): boolean {
-  return hasCode(error, "23505");
+  return hasDatabaseCode(error, "23505");
 }
 
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+/** Whether an error, or what caused it, carries one of PostgreSQL's codes (SQLSTATE). */
+export function hasDatabaseCode(error: unknown, ...codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && codes.includes(cause.code)) return true;
   }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import { contextNames, type SchemaName } from "@/server/kernel/context-name";
 import { demoSecretsIn } from "./demo-secrets";
+import { serviceLayout, serviceProblems, serviceVariables } from "./services/service-env";
+import { transportOf, transportProblems } from "./transport/settings";
 
 const optional = z
   .string()
@@ -36,10 +38,19 @@ const environment = z.object({
   // Telemetry
   METRICS_TOKEN: optional,
   OTEL_EXPORTER_OTLP_ENDPOINT: optional,
-  OTEL_SERVICE_NAME: z.string().default("mycomputer"),
+  OTEL_SERVICE_NAME: optional,
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
+  // Event transport
+  KAFKA_BROKERS: optional,
+  KAFKA_TOPIC_PREFIX: optional,
+  KAFKA_USERNAME: optional,
+  KAFKA_PASSWORD: optional,
+  KINESIS_STREAM_PREFIX: optional,
+  KINESIS_ENDPOINT: optional,
+  AWS_REGION: optional,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  ...serviceVariables,
 });
 
 const demoSecrets = {
@@ -71,15 +82,26 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     );
   }
   const raw = parsed.data;
-  const ownUrls = schemaNames.filter((name) => name !== "platform" && urlOf(raw, name, false));
-  const anyService = raw.DATABASE_URL ?? raw.UPSTASH_REDIS_REST_URL ?? raw.SMTP_URL;
+  const ownUrls = contextNames.filter((name) => urlOf(raw, name, false));
+  const layout = serviceLayout(raw);
+  const anyService =
+    layout.service ??
+    raw.DATABASE_URL ??
+    raw.UPSTASH_REDIS_REST_URL ??
+    raw.SMTP_URL ??
+    raw.KAFKA_BROKERS ??
+    raw.KINESIS_STREAM_PREFIX ??
+    contextNames.find((name) => layout.contextUrl(name));
   const mode = raw.APP_MODE ?? (anyService === undefined ? "demo" : "production");
   const problems = [
     ...togetherOrNot(raw, ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]),
     ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
     ...telemetryProblems(raw),
-    ...(ownUrls.length > 0 && raw.DATABASE_URL === undefined
+    ...togetherOrNot(raw, ["SERVICE_TLS_CERT", "SERVICE_TLS_KEY", "SERVICE_TLS_CA"]),
+    ...transportProblems(raw),
+    ...serviceProblems(raw, mode, (name) => urlOf(raw, name, true)),
+    ...(layout.service === undefined && ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
       : []),
     ...(mode === "production" ? productionProblems(raw) : []),
@@ -94,8 +116,9 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     dataDir: raw.DATA_DIR,
     anchorDay: raw.ANCHOR_DAY,
     trustedProxyHops: raw.TRUSTED_PROXY_HOPS,
-    embedded: raw.DATABASE_URL === undefined,
-    databaseUrl: (schema: SchemaName) => urlOf(raw, schema, true),
+    embedded: raw.DATABASE_URL === undefined && ownUrls.length === 0,
+    databaseUrl: (schema: SchemaName) => (layout.holds(schema) ? urlOf(raw, schema, true) : undefined),
+    ...layout,
     databaseRoleSecret: raw.DATABASE_ROLE_SECRET ?? demoSecrets.DATABASE_ROLE_SECRET,
     authSecret: raw.AUTH_SECRET ?? demoSecrets.AUTH_SECRET,
     masterKey: Buffer.from(raw.MASTER_KEY ?? demoSecrets.MASTER_KEY, "base64"),
@@ -108,11 +131,12 @@ export function readEnvironment(source: Record<string, string | undefined>) {
         ? { issuer: raw.OIDC_ISSUER, clientId: raw.OIDC_CLIENT_ID, clientSecret: raw.OIDC_CLIENT_SECRET }
         : undefined,
     smtp: raw.SMTP_URL && raw.MAIL_FROM ? { url: raw.SMTP_URL, from: raw.MAIL_FROM } : undefined,
+    transport: transportOf(raw),
     mapboxToken: raw.MAPBOX_TOKEN,
     telemetry: {
       metricsToken: raw.METRICS_TOKEN,
       otlp: raw.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
-      serviceName: raw.OTEL_SERVICE_NAME,
+      serviceName: raw.OTEL_SERVICE_NAME ?? ["mycomputer", layout.service].filter(Boolean).join("-"),
       sampleRatio: raw.OTEL_TRACES_SAMPLER_ARG,
     },
     /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */
@@ -154,8 +178,11 @@ function paymentProviderOf(
 
 function productionProblems(raw: z.infer<typeof environment>): string[] {
   const problems: string[] = [];
+  const alone = raw.SERVICE_NAME;
   for (const [name, demo] of Object.entries(demoSecrets)) {
     const value = { ...raw }[name as keyof typeof demoSecrets];
+    // A service alone signs nobody in.
+    if (alone !== undefined && name === "AUTH_SECRET" && value === undefined) continue;
     if (value === undefined) problems.push(`${name} must be set in production (a long random value)`);
     else if (value === demo || value.startsWith("demo"))
       problems.push(`${name} is a demo value: set a secret of your own`);
@@ -164,13 +191,13 @@ function productionProblems(raw: z.infer<typeof environment>): string[] {
   if (raw.MASTER_KEY !== undefined && Buffer.from(raw.MASTER_KEY, "base64").length !== 32) {
     problems.push("MASTER_KEY must be 32 bytes in base64");
   }
-  if (raw.DATABASE_URL === undefined) {
+  if (alone === undefined && raw.DATABASE_URL === undefined) {
     problems.push("DATABASE_URL must be set in production: the embedded database is for one laptop");
   }
   if (raw.PAYMENT_PROVIDER === "sandbox") {
     problems.push("PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none");
   }
-  if (raw.PUBLIC_URL === undefined) {
+  if ((alone === undefined || alone === "customer") && raw.PUBLIC_URL === undefined) {
     problems.push("PUBLIC_URL must be set in production: links in mails are made from it");
   }
   return problems;

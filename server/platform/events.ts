@@ -73,6 +73,7 @@ export async function appendEvents(
   );
   if (stream === undefined) throw new DomainError("version_conflict");
   ctx.appended.events += events.length;
+  ctx.appended.types = new Set([...(ctx.appended.types ?? []), ...events.map(({ type }) => type)]);
   return stream.version;
 }
 

@@ -3,6 +3,10 @@ import { Redis } from "@upstash/redis/cloudflare";
 // The package's index loads every store it knows, which the edge can't; this one needs none of them.
 import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
 import { type LimitName, limits } from "./limits";
+import { throughPolicy } from "./resilience";
+
+/** A call counted twice would be one too many. */
+const once = { idempotent: false };
 
 export interface Allowance {
   allowed: boolean;
@@ -53,10 +57,11 @@ function inRedis(prefix: string, name: LimitName, settings: RedisSettings): Limi
   });
   return {
     async take(key) {
-      const { success, reset } = await limiter.limit(key);
+      const { success, reset } = await throughPolicy("redis", once, () => limiter.limit(key));
       return { allowed: success, retryAfterSeconds: Math.max(1, Math.ceil((reset - Date.now()) / 1000)) };
     },
-    giveBack: async (key) => void (await limiter.limit(key, { rate: -1 })),
+    giveBack: async (key) =>
+      void (await throughPolicy("redis", once, () => limiter.limit(key, { rate: -1 }))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { database } from "@/db/client";
 import { identities } from "@/db/schema/platform";
+import { env } from "./env";
 
 const keptMillis = 60_000;
 const mostKept = 5_000;
@@ -29,6 +30,8 @@ export async function colleagueNames(actors: Iterable<string>): Promise<Map<stri
 }
 
 async function learn(actors: readonly string[], now: number): Promise<void> {
+  // A service alone may run without the platform's schema: it then shows no names.
+  if (!env().holds("platform")) return;
   const ids = actors.map((actor) => actor.slice("staff:".length));
   const platform = await database("platform");
   const found = await platform.read((tx) =>

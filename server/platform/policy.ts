@@ -33,5 +33,5 @@ export const signedInCustomer: Policy = (actor) => {
   if (person.kind !== "customer") throw new DomainError("not_allowed");
 };
 
-/** Admins, who look after the machinery. */
-export const adminOnly: Policy = staffWith("admin");
+/** Whoever runs the whole of it. */
+export const adminOnly = staffWith("admin");

@@ -1,8 +1,9 @@
 import { Redis } from "@upstash/redis";
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { schemaNames } from "@/server/kernel/context-name";
+import { type ContextName, contextNames, schemaNames } from "@/server/kernel/context-name";
 import { env } from "./env";
+import { requestService } from "./services/transport";
 
 const patienceMillis = 2_000;
 
@@ -21,17 +22,41 @@ async function answers(check: Promise<unknown>): Promise<"ok" | "away"> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-/** Asks each thing that a request needs whether it is there; a cache that is away makes us slower, not unready. */
+/** A service's own word on whether it is ready. */
+async function serviceIsReady(context: ContextName): Promise<void> {
+  const signal = AbortSignal.timeout(patienceMillis);
+  const answer = await requestService(context, {
+    method: "GET",
+    path: "/api/health/ready",
+    headers: {},
+    signal,
+  });
+  answer.resume();
+  if (answer.statusCode !== 200) throw new Error(`${context} is not ready`);
+}
+
+/**
+ * Asks each thing that a request needs whether it is there. A cache that is away makes us slower, not unready, and
+ * without a context that runs elsewhere the others still answer.
+ */
 export async function readiness(): Promise<Readiness> {
-  const { redis } = env();
-  const checks: [string, Promise<unknown>][] = schemaNames.map((schema) => [
-    `database.${schema}`,
-    database(schema).then((db) => db.read((tx) => tx.execute(sql`select 1`))),
-  ]);
+  const { redis, holds, contextUrl, service } = env();
+  const checks: [string, Promise<unknown>][] = schemaNames
+    .filter((schema) => holds(schema))
+    .map((schema) => [
+      `database.${schema}`,
+      database(schema).then((db) => db.read((tx) => tx.execute(sql`select 1`))),
+    ]);
+  if (service === undefined) {
+    for (const context of contextNames) {
+      if (contextUrl(context) !== undefined) checks.push([`service.${context}`, serviceIsReady(context)]);
+    }
+  }
   if (redis !== undefined) checks.push(["cache", new Redis({ ...redis, retry: false }).ping()]);
   const states = await Promise.all(
     checks.map(async ([name, check]) => [name, await answers(check)] as const),
   );
   const dependencies = Object.fromEntries(states);
-  return { ready: states.every(([name, state]) => state === "ok" || name === "cache"), dependencies };
+  const ready = states.every(([name, state]) => state === "ok" || !name.startsWith("database."));
+  return { ready, dependencies };
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { database, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
-import { type Consumer, effectOf, holdAndMove } from "./consumer";
+import { type Consumer, effectOf, holdAndMove, unreadableType } from "./consumer";
 import { interestIn } from "./consumer-interest";
 import { isPassingFault } from "./database-errors";
 import { inWords } from "./dead-letters";
@@ -70,6 +70,8 @@ async function handleLetter(
 ): Promise<void> {
   const interest = interestIn(consumer.types, event);
   if (typeof interest === "object") throw new Error(interest.unknownVersion);
+  if (event.type === unreadableType)
+    throw new Error("the message is no event of ours: read it, then drop it");
   const { deadLetters: letters, inbox } = logOf(consumer.context);
   const first = await tx
     .insert(inbox)

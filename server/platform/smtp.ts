@@ -1,6 +1,7 @@
 import type { Transporter } from "nodemailer";
 import type { Environment } from "./env";
 import type { Mail } from "./mail";
+import { throughPolicy } from "./resilience";
 
 const shared = globalThis as { mycomputerSmtp?: Promise<Transporter> };
 
@@ -10,7 +11,7 @@ export async function deliver(smtp: NonNullable<Environment["smtp"]>, mail: Mail
   const transporter = await shared.mycomputerSmtp;
   const { to, subject, text, html, locale, attachments } = mail;
   const headers = { "content-language": locale, "auto-submitted": "auto-generated" };
-  await transporter.sendMail({
+  const message = {
     from: smtp.from,
     to: { name: "", address: to },
     subject,
@@ -18,7 +19,17 @@ export async function deliver(smtp: NonNullable<Environment["smtp"]>, mail: Mail
     html,
     attachments,
     headers,
-  });
+  };
+  const refusal = await throughPolicy("smtp", { idempotent: false }, () =>
+    transporter.sendMail(message).then(() => undefined, refusalOrThrow),
+  );
+  if (refusal !== undefined) throw refusal;
+}
+
+/** A server that refuses this mail (5xx of RFC 5321, 4.2.1) is there; whatever else goes wrong means it is away. */
+function refusalOrThrow(error: Error & { responseCode?: number }): Error {
+  if ((error.responseCode ?? 0) >= 500) return error;
+  throw error;
 }
 
 async function connect(url: string): Promise<Transporter> {

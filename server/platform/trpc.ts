@@ -37,7 +37,8 @@ export function refusalOf(error: unknown): Pick<ErrorData, "code" | "details" | 
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
   if (cause instanceof DomainError) return { code: cause.code, details: cause.details };
   if (cause instanceof TRPCClientError && isErrorCode(cause.data?.code)) {
-    return { code: cause.data.code, details: cause.data.details ?? {} };
+    const { code, details, fields } = cause.data;
+    return { code, details: details ?? {}, ...(fields === undefined ? {} : { fields }) };
   }
   if (isDatabaseAway(cause)) return { code: "unavailable", details: {} };
   if (isTextThatCantBeStored(cause)) return { code: "invalid_input", details: {} };

@@ -2,6 +2,7 @@ import { database, transactionInProgress } from "@/db/client";
 import { personBehind } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, isTransient } from "@/server/kernel/errors";
+import { endCachedAnswers } from "./cache/ended-by";
 import type { Call, CallContext, ReadContext, VerbContext, WriteContext } from "./call";
 import { signal } from "./feed-signal";
 import { type CommandKey, claimKey, commandKey, replay, storeAnswer } from "./idempotency";
@@ -108,8 +109,10 @@ export async function inTransaction<T>(
   work: (inside: WriteContext) => Promise<T>,
 ): Promise<T> {
   const db = await database(ctx.context);
-  const appended = { events: 0 };
+  const appended: WriteContext["appended"] = { events: 0 };
   const result = await db.write((tx) => work({ ...ctx, tx, appended }));
+  // Before the caller learns that it is done: what they read next is never older.
+  await endCachedAnswers(appended.types);
   if (appended.events > 0) signal(`committed:${ctx.context}`);
   return result;
 }

@@ -1,7 +1,10 @@
 import type { LocalLinkOptions } from "@trpc/client";
 import { createTRPCClient, type TRPCClient, type TRPCLink, unstable_localLink } from "@trpc/client";
 import type { AnyRouter } from "@trpc/server";
+import type { ContextName } from "@/server/kernel/context-name";
 import type { CallContext, Caller } from "@/server/platform/call";
+import { env } from "@/server/platform/env";
+import { remoteLink } from "@/server/platform/services/remote-link";
 import { type CustomerRouter, customerRouter } from "./customer";
 import { type InventoryRouter, inventoryRouter } from "./inventory";
 import { type LocationRouter, locationRouter } from "./location";
@@ -15,30 +18,40 @@ export interface Contexts {
   location: TRPCClient<LocationRouter>;
 }
 
+/** The routers of the contexts as they are, for a door that serves one alone. */
+export const contextRouters: Record<ContextName, AnyRouter> = {
+  inventory: inventoryRouter,
+  customer: customerRouter,
+  payment: paymentRouter,
+  location: locationRouter,
+};
+
 /** What stands between a caller and a front door: nothing by default. */
 export type DoorLink = TRPCLink<AnyRouter>;
 
 /** Opens the front doors to a caller. Clients are made when first asked for. */
 export function contextsFor(caller: Caller, ...before: DoorLink[]): Contexts {
-  function client<Router extends AnyRouter>(router: Router): TRPCClient<Router> {
+  function client<Router extends AnyRouter>(context: ContextName, router: Router): TRPCClient<Router> {
     // All four routers have CallContext; the compiler can't see that through the type parameter.
     const local = { router, createContext: async () => callContext(caller) } as LocalLinkOptions<Router>;
     // A door link reads no input and no output, so it fits every router.
     const links = before as unknown as TRPCLink<Router>[];
-    return createTRPCClient<Router>({ links: [...links, unstable_localLink(local)] });
+    const isElsewhere = env().contextUrl(context) !== undefined;
+    const remote = remoteLink(context, caller) as unknown as TRPCLink<Router>;
+    return createTRPCClient<Router>({ links: [...links, isElsewhere ? remote : unstable_localLink(local)] });
   }
   return {
     get inventory() {
-      return client<InventoryRouter>(inventoryRouter);
+      return client<InventoryRouter>("inventory", inventoryRouter);
     },
     get customer() {
-      return client<CustomerRouter>(customerRouter);
+      return client<CustomerRouter>("customer", customerRouter);
     },
     get payment() {
-      return client<PaymentRouter>(paymentRouter);
+      return client<PaymentRouter>("payment", paymentRouter);
     },
     get location() {
-      return client<LocationRouter>(locationRouter);
+      return client<LocationRouter>("location", locationRouter);
     },
   };
 }

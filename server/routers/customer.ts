@@ -25,11 +25,21 @@ import {
   changePromiseOutput,
 } from "@/server/contexts/customer/commands/change-promise";
 import {
+  abortHandover,
+  commitHandover,
+  endHandoverInput,
+  partOutput,
+  prepareHandover,
+  prepareHandoverInput,
+} from "@/server/contexts/customer/commands/custody-part";
+import { handOver, handOverInput, handOverOutput } from "@/server/contexts/customer/commands/hand-over";
+import {
   markMessagesRead,
   markMessagesReadInput,
   markMessagesReadOutput,
 } from "@/server/contexts/customer/commands/mark-messages-read";
 import { moveOrder, moveOrderInput, moveOrderOutput } from "@/server/contexts/customer/commands/move-order";
+import { notePart, notePartInput, notePartOutput } from "@/server/contexts/customer/commands/note-part";
 import {
   openWorkOrder,
   openWorkOrderInput,
@@ -108,6 +118,7 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
@@ -120,6 +131,9 @@ import { bookARepair } from "@/server/sagas/book-a-repair";
 import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 
 const orderStaff = staffWith("front_desk", "technician", "manager");
+
+/** How the catalogue is kept; nothing but the seed changes it. */
+const kept = { context: "customer", ttlSeconds: 300, endedBy: [] } as const;
 
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
@@ -139,18 +153,18 @@ export const customerRouter = router({
     })
       .input(catalogueDevicesInput)
       .output(catalogueDevicesOutput)
-      .query(reading(catalogueDevices)),
+      .query(cachedReading({ ...kept, name: "devices" }, catalogueDevices)),
     faults: verb("customer", anyone, {
       rest: { method: "GET", path: "/faults", summary: "What may be wrong with a device" },
       limit: "lookup",
     })
       .input(catalogueFaultsInput)
       .output(catalogueFaultsOutput)
-      .query(reading(catalogueFaults)),
+      .query(cachedReading({ ...kept, name: "faults", byLocale: true }, catalogueFaults)),
     fault: verb("customer", anyone, { limit: "lookup" })
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
-      .query(reading(catalogueFault)),
+      .query(cachedReading({ ...kept, name: "fault" }, catalogueFault)),
   }),
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
@@ -192,7 +206,7 @@ export const customerRouter = router({
     })
       .input(trackOrderInput)
       .output(trackOrderOutput)
-      .query(reading(trackOrder)),
+      .query(running(trackOrder)),
     changes: verb("customer", anyone, { limit: "lookup" })
       .input(trackChangesInput)
       .subscription(trackChanges),
@@ -234,6 +248,10 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder, { repeatable: true })),
+    notePart: verb("customer", services("customer", "inventory"))
+      .input(notePartInput)
+      .output(notePartOutput)
+      .mutation(writing(notePart, { repeatable: true })),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
@@ -263,6 +281,10 @@ export const customerRouter = router({
       .input(moveOrderInput)
       .output(moveOrderOutput)
       .mutation(running(moveOrder)),
+    handOver: verb("customer", orderStaff, { limit: "write" })
+      .input(handOverInput)
+      .output(handOverOutput)
+      .mutation(running(handOver)),
     cancel: verb("customer", orderStaff, { limit: "write" })
       .input(cancelOrderInput)
       .output(cancelOrderOutput)
@@ -271,6 +293,20 @@ export const customerRouter = router({
       .input(changePromiseInput)
       .output(changePromiseOutput)
       .mutation(running(changePromise)),
+  }),
+  custody: router({
+    prepareHandover: verb("customer", services("payment"))
+      .input(prepareHandoverInput)
+      .output(partOutput)
+      .mutation(running(prepareHandover)),
+    commitHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(commitHandover)),
+    abortHandover: verb("customer", services("payment"))
+      .input(endHandoverInput)
+      .output(partOutput)
+      .mutation(running(abortHandover)),
   }),
   photos: router({
     add: verb("customer", orderStaff, { limit: "write" })

@@ -36,6 +36,11 @@ import {
   lookUpCoverageOutput,
 } from "@/server/contexts/location/queries/look-up-coverage";
 import {
+  nearestServiceCenters,
+  nearestServiceCentersInput,
+  nearestServiceCentersOutput,
+} from "@/server/contexts/location/queries/nearest-service-centers";
+import {
   networkOverview,
   networkOverviewInput,
   networkOverviewOutput,
@@ -68,6 +73,7 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
@@ -76,6 +82,13 @@ import { anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
+
+/** How public lookups are kept. */
+const kept = {
+  context: "location",
+  ttlSeconds: 60,
+  endedBy: ["location.service_center_opened.v1"],
+} as const;
 
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
@@ -91,7 +104,7 @@ export const locationRouter = router({
     })
       .input(searchPlacesInput)
       .output(searchPlacesOutput)
-      .query(reading(searchPlaces)),
+      .query(cachedReading({ ...kept, name: "places", ttlSeconds: 600, endedBy: [] }, searchPlaces)),
   }),
   coverage: router({
     lookup: verb("location", anyone, {
@@ -129,14 +142,18 @@ export const locationRouter = router({
     })
       .input(listServiceCentersInput)
       .output(listServiceCentersOutput)
-      .query(reading(listServiceCenters)),
+      .query(cachedReading({ ...kept, name: "service-centers" }, listServiceCenters)),
     byId: verb("location", anyone, {
       rest: { method: "GET", path: "/service-centers/{id}", summary: "One service centre with its hours" },
       limit: "lookup",
     })
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
-      .query(reading(serviceCenterById)),
+      .query(cachedReading({ ...kept, name: "service-center" }, serviceCenterById)),
+    nearest: verb("location", services("customer", "inventory"))
+      .input(nearestServiceCentersInput)
+      .output(nearestServiceCentersOutput)
+      .query(reading(nearestServiceCenters)),
     terms: verb("location", services("customer"))
       .input(serviceCenterTermsInput)
       .output(serviceCenterTermsOutput)

@@ -15,10 +15,26 @@ import {
   tillRoles,
 } from "@/server/contexts/payment/commands/record-payment";
 import {
+  recoverTwoPhase,
+  recoverTwoPhaseInput,
+  recoverTwoPhaseOutput,
+} from "@/server/contexts/payment/commands/recover-two-phase";
+import {
   requestDeposit,
   requestDepositInput,
   requestDepositOutput,
 } from "@/server/contexts/payment/commands/request-deposit";
+import {
+  settleHandOver,
+  settleHandOverInput,
+  settleHandOverOutput,
+} from "@/server/contexts/payment/commands/settle-hand-over";
+import { snapshotBalances, takeSnapshotsOutput } from "@/server/contexts/payment/commands/take-snapshots";
+import {
+  twoPhaseDecision,
+  twoPhaseDecisionInput,
+  twoPhaseDecisionOutput,
+} from "@/server/contexts/payment/commands/two-phase-decision";
 import {
   balanceOfOrder,
   balanceOfOrderInput,
@@ -35,11 +51,12 @@ import {
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
 import { priceList, priceListInput, priceListOutput } from "@/server/contexts/payment/queries/price-list";
+import { twoPhaseList, twoPhaseListOutput } from "@/server/contexts/payment/queries/two-phase-list";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
 import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
-import { anyone, services, staffWith } from "@/server/platform/policy";
+import { adminOnly, anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
@@ -86,6 +103,28 @@ export const paymentRouter = router({
       .input(balanceOfOrderInput)
       .output(balanceOfOrderOutput)
       .query(reading(balanceOfOrder)),
+  }),
+  ledger: router({
+    takeSnapshots: verb("payment", services("payment"))
+      .output(takeSnapshotsOutput)
+      .mutation(writing(snapshotBalances)),
+  }),
+  handOvers: router({
+    settle: verb("payment", services("customer"))
+      .input(settleHandOverInput)
+      .output(settleHandOverOutput)
+      .mutation(running(settleHandOver)),
+  }),
+  twoPhase: router({
+    list: verb("payment", adminOnly).output(twoPhaseListOutput).query(reading(twoPhaseList)),
+    decision: verb("payment", services("inventory", "customer", "payment", "location"))
+      .input(twoPhaseDecisionInput)
+      .output(twoPhaseDecisionOutput)
+      .mutation(running(twoPhaseDecision)),
+    recover: verb("payment", services("payment"))
+      .input(recoverTwoPhaseInput)
+      .output(recoverTwoPhaseOutput)
+      .mutation(running(recoverTwoPhase)),
   }),
   webhooks: router({
     receive: verb("payment", anyone)

@@ -1,18 +1,26 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
+import { inventoryConsumers } from "@/server/contexts/inventory/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
+import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset, introduce } from "@/server/platform/consumer";
+import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
 import { retryLetters } from "@/server/platform/retry-letters";
+import { followKafka } from "@/server/platform/transport/kafka-subscriber";
 import { callContext } from "@/server/routers/contexts";
 
 const batch = 200;
 const idleMillis = 1_000;
 const mostPauseMillis = 10_000;
 
-export const consumers: readonly Consumer[] = [...customerConsumers, ...locationConsumers];
+export const consumers: readonly Consumer[] = [
+  ...customerConsumers,
+  ...inventoryConsumers,
+  ...locationConsumers,
+];
 
 /** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */
 export async function consumeBatch(consumer: Consumer): Promise<number> {
@@ -31,7 +39,7 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
   return events.length;
 }
 
-/** Follows a feed until aborted. */
+/** Follows a feed in place until aborted. */
 async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
   let introduced = false;
@@ -43,7 +51,9 @@ async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
       failures = 0;
       if (seen < batch) await wait(idleMillis, aborted);
     } catch (error) {
-      logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
+      if (isAway(error))
+        logger.warn({ consumer: consumer.name }, "the consumer's source is away, trying again");
+      else logger.error({ consumer: consumer.name, err: error }, "consumer waits, trying again");
       await backoff(++failures, mostPauseMillis, aborted);
     }
   }
@@ -59,6 +69,12 @@ async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<
   }
 }
 
+/** The consumers of the contexts that run here, wherever their sources do. */
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
-  return consumers.flatMap((consumer) => [follow(consumer, aborted), followRetries(consumer, aborted)]);
+  const { transport, holds } = env();
+  const followOne = (consumer: Consumer) =>
+    transport.kind === "kafka" ? followKafka(consumer, transport, aborted) : follow(consumer, aborted);
+  return consumers
+    .filter(({ context }) => holds(context))
+    .flatMap((consumer) => [followOne(consumer), followRetries(consumer, aborted)]);
 }

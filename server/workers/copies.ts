@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { customerCopies } from "@/server/contexts/customer/projections/consumers";
 import type { ContextName } from "@/server/kernel/context-name";
 import { isAway } from "@/server/platform/away";
+import { env } from "@/server/platform/env";
 import { logger } from "@/server/platform/logger";
 import { type ReadCopy, takeCopy } from "@/server/platform/projections/copy";
 import { type Contexts, callContext } from "@/server/routers/contexts";
@@ -32,10 +33,12 @@ export async function refresh(copy: ReadCopy): Promise<void> {
 
 /** Keeps the copies fresh until aborted. */
 export function startCopies(aborted: AbortSignal): Promise<void>[] {
-  return copies.map(async (copy) => {
-    while (!aborted.aborted) {
-      await refresh(copy);
-      await pause(everyMillis, undefined, { signal: aborted }).catch(() => undefined);
-    }
-  });
+  return copies
+    .filter(({ context }) => env().holds(context))
+    .map(async (copy) => {
+      while (!aborted.aborted) {
+        await refresh(copy);
+        await pause(everyMillis, undefined, { signal: aborted }).catch(() => undefined);
+      }
+    });
 }

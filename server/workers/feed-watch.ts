@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import type { ContextName } from "@/server/kernel/context-name";
 import { eventPartitions } from "@/server/platform/event-partitions";
 import { type FeedLag, feedLag, preparedTransactions } from "@/server/platform/feed-lag";
+import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 
 const lookMillis = 500;
@@ -74,7 +75,7 @@ export async function lookAtPartitions(context: ContextName): Promise<void> {
   );
 }
 
-/** Looks after every context's feed until aborted. */
+/** Looks after the feed of every context here, until aborted. */
 export function startFeedWatch(aborted: AbortSignal): Promise<void>[] {
-  return contextNames.map((context) => watch(context, aborted));
+  return contextsHere().map((context) => watch(context, aborted));
 }

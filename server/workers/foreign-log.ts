@@ -1,10 +1,10 @@
-import { contextNames } from "@/server/kernel/context-name";
 import { isFromAnotherCluster } from "@/server/platform/foreign-log";
+import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 
 /** Ends the process when an event log was brought from another cluster. Throws if the database can't be asked. */
 export async function refuseForeignLog(): Promise<void> {
-  for (const context of contextNames) {
+  for (const context of contextsHere()) {
     if (!(await isFromAnotherCluster(context))) continue;
     logger.fatal(
       `The event log of ${context} has transaction ids ahead of its database cluster, so it was restored or moved ` +

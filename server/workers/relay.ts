@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { database, databases, rows, type Tx } from "@/db/client";
-import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import type { ContextName } from "@/server/kernel/context-name";
 import { isDuplicate } from "@/server/platform/database-errors";
 import { signal, signalWaiter } from "@/server/platform/feed-signal";
+import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 
 interface Numbered {
@@ -88,5 +89,5 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
 }
 
 export function startRelays(aborted: AbortSignal): Promise<void>[] {
-  return contextNames.map((context) => relay(context, aborted));
+  return contextsHere().map((context) => relay(context, aborted));
 }

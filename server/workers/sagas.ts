@@ -1,4 +1,5 @@
-import { type ContextName, contextNames } from "@/server/kernel/context-name";
+import type { ContextName } from "@/server/kernel/context-name";
+import { contextsHere } from "@/server/platform/here";
 import { type JobQueue, sendJob } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onSagaWaits, resumeSagas, type SagaContext } from "@/server/platform/sagas";
@@ -38,7 +39,7 @@ export function sagaQueues(context: ContextName): JobQueue[] {
 
 /** Takes on what a former process left, then lets the queues go on. `alone`: no other process can be at it. */
 export async function keepSagasMoving(alone: boolean, aborted: AbortSignal): Promise<void> {
-  for (const context of contextNames) {
+  for (const context of contextsHere()) {
     if (sagasOf[context].length === 0) continue;
     const off = onSagaWaits(context, (dueInMillis) => {
       sendJob(context, timedLook, dueInMillis).catch((error: unknown) =>

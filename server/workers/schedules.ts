@@ -2,8 +2,9 @@ import { lt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { revokedSessions } from "@/db/schema/platform";
-import { type ContextName, type SchemaName, schemaNames } from "@/server/kernel/context-name";
+import type { ContextName, SchemaName } from "@/server/kernel/context-name";
 import { ensureEventPartitions } from "@/server/platform/event-partitions";
+import { schemasHere } from "@/server/platform/here";
 import type { JobQueue } from "@/server/platform/jobs";
 
 const keysKeptDays = 30;
@@ -50,5 +51,5 @@ export function dailyQueue(schema: SchemaName): JobQueue {
 
 /** Does the daily work once: at every start, so that the month's partitions are there. Throws if it fails. */
 export async function dailyWorkNow(): Promise<void> {
-  for (const schema of schemaNames) await daily(schema);
+  for (const schema of schemasHere()) await daily(schema);
 }

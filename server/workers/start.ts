@@ -1,18 +1,23 @@
 import { closeDatabases, databases } from "@/db/client";
-import { schemaNames } from "@/server/kernel/context-name";
+import { env } from "@/server/platform/env";
+import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
+import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
-import { measureContexts } from "./measure";
+import { measure, watchConsumers } from "./measure";
+import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
+import { stockQueues } from "./stock";
+import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
 
@@ -25,7 +30,7 @@ export function startWorker(): Promise<void> {
 }
 
 async function launch(): Promise<void> {
-  measureContexts();
+  measure();
   const stop = new AbortController();
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
@@ -38,18 +43,24 @@ async function launch(): Promise<void> {
 
 async function startQueues(): Promise<void> {
   await stopJobs(); // those of a start that got no further
-  for (const schema of schemaNames) {
-    await startJobs(schema, [dailyQueue(schema), ...(schema === "platform" ? [] : sagaQueues(schema))]);
+  for (const schema of schemasHere()) {
+    await startJobs(schema, [
+      dailyQueue(schema),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
+    ]);
   }
 }
 
 /** A database that is away at start is waited for: pages say so meanwhile, and all of it recovers by itself. */
 async function work(aborted: AbortSignal): Promise<void> {
+  const { service, holds } = env();
   while (!aborted.aborted) {
     try {
       const { kind } = await databases();
-      await stopOnDemoAccounts();
+      if (service === undefined) await stopOnDemoAccounts();
       await refuseForeignLog();
+      await stopWithoutPreparing();
+      await recoverOnce(kind === "embedded");
       await dailyWorkNow();
       await startQueues();
       await keepSagasMoving(kind === "embedded", aborted);
@@ -59,12 +70,16 @@ async function work(aborted: AbortSignal): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMillis));
     }
   }
+  keepTwoPhaseMoving(aborted);
   await Promise.all([
     ...startRelays(aborted),
+    ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
+    watchConsumers(aborted),
     ...startCopies(aborted),
-    keepMailsMoving(aborted),
-    sendCustomerMails(aborted),
+    ...startCacheEnds(aborted),
+    ...(service === undefined ? [keepMailsMoving(aborted)] : []),
+    ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);
 }

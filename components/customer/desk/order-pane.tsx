@@ -7,6 +7,7 @@ import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
 import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
 import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
 import { useDesk } from "@/components/customer/desk/desk-state";
+import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
 import { focusWantedOrder, orderHeadingId } from "@/components/customer/desk/order-focus";
@@ -18,7 +19,7 @@ import type { MoveChoice, Order } from "@/components/customer/desk/types";
 import { useKeys } from "@/components/customer/desk/use-keys";
 import { useOrderChange } from "@/components/customer/desk/use-order-change";
 
-type OpenDialog = "receive" | "cancel" | "promise" | null;
+type OpenDialog = "receive" | "cancel" | "hand_over" | "promise" | null;
 
 /** The middle pane: one order, what is known of it and what happens next. */
 export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) {
@@ -29,7 +30,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
 
   function choose({ move, to, refusal }: MoveChoice) {
     if (refusal !== null || change.move.isPending) return;
-    if (move === "receive" || move === "cancel") setDialog(move);
+    if (move === "receive" || move === "cancel" || move === "hand_over") setDialog(move);
     else change.move.mutate({ move, to });
   }
   const next = order.moves.find(({ refusal, move }) => refusal === null && move !== "cancel");
@@ -69,6 +70,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
       <OrderHistory order={order} now={now} />
       <CheckInDialog {...closed} open={dialog === "receive"} />
       <CancelDialog {...closed} open={dialog === "cancel"} />
+      {dialog === "hand_over" ? <HandOverDialog {...closed} open /> : null}
       <PromiseDialog {...closed} open={dialog === "promise"} />
     </div>
   );

@@ -1,8 +1,15 @@
-import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig, type NextAuthResult } from "next-auth";
+import NextAuth, {
+  AuthError,
+  CredentialsSignin,
+  customFetch,
+  type NextAuthConfig,
+  type NextAuthResult,
+} from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DomainError } from "@/server/kernel/errors";
 import { env } from "@/server/platform/env";
 import { logger } from "@/server/platform/logger";
+import { throughPolicy } from "@/server/platform/resilience";
 import { clientKeyOf } from "./client-key";
 import { spendSignInLink } from "./customer-links";
 import { providers } from "./providers";
@@ -80,6 +87,7 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
               issuer: oidc.issuer,
               clientId: oidc.clientId,
               clientSecret: oidc.clientSecret,
+              [customFetch]: askProvider,
               checks: ["pkce" as const, "state" as const, "nonce" as const],
             },
           ]),
@@ -123,6 +131,17 @@ function configFor(kind: "staff" | "customer", errorPage: string): NextAuthConfi
       debug: () => {},
     },
   };
+}
+
+/** What the identity provider is asked: its documents as often as it takes, a code for a token once. */
+function askProvider(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const idempotent = (init?.method ?? "GET") === "GET";
+  return throughPolicy("oidc", { idempotent }, async (signal) => {
+    const answer = await fetch(input, { ...init, signal });
+    if (answer.status >= 500) throw new Error(`the identity provider answered ${answer.status}`);
+    // Read within the attempt's time: its signal ends with it.
+    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: answer.headers });
+  });
 }
 
 /** next-auth's own handlers for one kind of person. */

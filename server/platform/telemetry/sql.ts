@@ -1,9 +1,9 @@
 import { SpanKind } from "@opentelemetry/api";
-import type { Tx } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import { gauge, histogram } from "./instruments";
 import { inSpan, isRecording } from "./trace";
 
-type Work = "read" | "write" | "statement" | "exclusively";
+type Work = keyof Database;
 
 const duration = histogram("mycomputer_database_work_seconds", "Reads and transactions, waiting included");
 

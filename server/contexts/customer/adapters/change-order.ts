@@ -9,7 +9,7 @@ import { workOrderStream } from "../contract/work-order-events";
 import { workOrderStatuses } from "../domain/transitions";
 import { decide, type WorkOrderCommand } from "../domain/work-order";
 import { type StaffOrder, staffOrder } from "./staff-order";
-import { loadWorkOrder, recordWorkOrderEvents } from "./work-order-store";
+import { type LoadedWorkOrder, loadWorkOrder, recordWorkOrderEvents } from "./work-order-store";
 
 /** Which order a person changes, and which of its versions they had before their eyes. */
 export const orderChangeInput = z.object({ id: z.uuid(), expectedVersion: z.number().int().min(1) });
@@ -32,16 +32,26 @@ export async function changeOrder(
   roles: readonly Role[],
   command: WorkOrderCommand | ((found: StaffOrder) => Promise<WorkOrderCommand>),
 ): Promise<{ changed: ChangedOrder; found: StaffOrder }> {
-  const found = await staffOrder(ctx.tx, ctx.actor, id, roles);
-  const loaded = await loadWorkOrder(ctx.tx, id);
-  if (expectedVersion < loaded.lifeVersion || expectedVersion > loaded.streamVersion) {
-    throw new DomainError("version_conflict");
-  }
+  const { found, loaded } = await orderAsSeen(ctx, { id, expectedVersion }, roles);
   const decided = typeof command === "function" ? await command(found) : command;
   const events = decide(decided, loaded.order);
   const after = await recordWorkOrderEvents(ctx, id, loaded, events);
   if (after.status === "none") throw new DomainError("not_found");
   return { changed: { id, status: after.status, version: loaded.streamVersion + events.length }, found };
+}
+
+/** The order, unless something happened to it since the version that the person had before their eyes. */
+export async function orderAsSeen(
+  ctx: Pick<WriteContext, "tx" | "actor">,
+  { id, expectedVersion }: OrderChange,
+  roles: readonly Role[],
+): Promise<{ found: StaffOrder; loaded: LoadedWorkOrder }> {
+  const found = await staffOrder(ctx.tx, ctx.actor, id, roles);
+  const loaded = await loadWorkOrder(ctx.tx, id);
+  if (expectedVersion < loaded.lifeVersion || expectedVersion > loaded.streamVersion) {
+    throw new DomainError("version_conflict");
+  }
+  return { found, loaded };
 }
 
 /** Wraps a change so that a stale version says who changed the order meanwhile, and when. */

@@ -5,6 +5,7 @@ import type { WriteContext } from "@/server/platform/call";
 import { appendEvents, readStream } from "@/server/platform/events";
 import {
   type MessageWritten,
+  type PartNoted,
   type PhotoAdded,
   type WorkOrderEvent,
   workOrderStream,
@@ -23,7 +24,8 @@ export interface LoadedWorkOrder {
 const besideItsLife: readonly string[] = [
   "work_order.message_written.v1",
   "work_order.photo_added.v1",
-] satisfies (MessageWritten | PhotoAdded)["type"][];
+  "work_order.part_noted.v1",
+] satisfies (MessageWritten | PhotoAdded | PartNoted)["type"][];
 
 export async function loadWorkOrder(tx: Tx, workOrderId: string): Promise<LoadedWorkOrder> {
   const stored = await readStream(tx, "customer", workOrderStream(workOrderId));

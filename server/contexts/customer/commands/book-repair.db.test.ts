@@ -199,7 +199,8 @@ describe("a booking whose process dies", () => {
     return { saga, died };
   }
 
-  for (const { name } of bookARepair.steps) {
+  // The others are for what was away.
+  for (const { name } of bookARepair.steps.filter((step) => step.when === undefined)) {
     for (const effect of [false, true]) {
       test(`${effect ? "after" : "before"} "${name}" is finished by the worker, once, with the same answer`, async () => {
         const input = bookingOn(await held());
@@ -220,7 +221,8 @@ describe("a booking whose process dies", () => {
         expect(orders).toMatchObject([{ status: "booked" }]);
         const effects = await select(
           "customer",
-          sql`select 1 from customer.events where stream_id = ${`work_order-${orders[0]?.id}`}`,
+          sql`select 1 from customer.events where stream_id = ${`work_order-${orders[0]?.id}`}
+              and type = 'work_order.booked.v1'`,
         );
         expect(effects).toHaveLength(1);
         const slots = await select(

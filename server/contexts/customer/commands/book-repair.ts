@@ -15,7 +15,8 @@ import {
   contactSchema,
   longText,
 } from "../domain/booking-form";
-import { previewEstimate } from "../queries/preview-estimate";
+import { depositFor } from "../domain/deposit";
+import { estimateRepair } from "../queries/preview-estimate";
 
 export const bookRepairInput = z.object({
   holdId: z.uuid(),
@@ -34,6 +35,10 @@ export const bookRepairOutput = z.object({
   method: z.string(),
   slot: z.object({ start: z.string(), end: z.string() }),
   promisedBy: z.string(),
+  /** Asked for in advance; how to pay it stands on the tracking page. */
+  deposit: z
+    .object({ amount: moneySchema, status: z.enum(["requested", "captured", "declined", "later"]) })
+    .optional(),
   estimate: z.object({ low: moneySchema, high: moneySchema, includesVat: z.literal(true) }),
 });
 
@@ -58,6 +63,9 @@ export function bookRepair(saga: Saga<Booking>) {
       method: booking.method,
       slot: { start: booking.start, end: booking.end },
       promisedBy: booking.promisedBy,
+      ...(booking.deposit === null
+        ? {}
+        : { deposit: { amount: booking.deposit, status: booking.depositStatus ?? "later" } }),
       estimate: { low: booking.low, high: booking.high, includesVat: true },
     };
   };
@@ -71,7 +79,7 @@ async function beginBooking(ctx: VerbContext, input: Input): Promise<Booking> {
   addressIsGivenWhereSomeoneComes(held.method, address);
   const { serviceCenterId, method, start, end } = held;
   const question = { deviceId, faultId, serviceCenterId, method, start };
-  const estimate = await previewEstimate({ ctx, input: question });
+  const estimate = await estimateRepair(ctx, question);
   if (estimate.low.currency !== estimate.high.currency) throw new DomainError("price_unknown");
   const form: BookingForm = { contact, address, description: description === "" ? undefined : description };
   return {
@@ -87,6 +95,7 @@ async function beginBooking(ctx: VerbContext, input: Input): Promise<Booking> {
     low: estimate.low,
     high: estimate.high,
     locale: contact.locale,
+    deposit: depositFor(estimate.high, estimate.depositPercent),
     sealedForm: sealForm(form),
   };
 }

@@ -119,7 +119,7 @@ describe("moving on", () => {
   test("says which moves are open when one is not", async () => {
     const { id } = await bookedOrder();
     await expect(
-      desk().workOrders.move.mutate({ id, expectedVersion: 1, move: "hand_over" }),
+      desk().workOrders.handOver.mutate({ id, expectedVersion: 1, priceMinor: 25_000 }),
     ).rejects.toMatchObject({
       data: { code: "transition_not_allowed", details: { allowed: ["receive", "cancel"] } },
     });

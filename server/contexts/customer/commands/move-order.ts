@@ -11,9 +11,12 @@ import {
 import { tellOfStatus } from "../adapters/tell-customer";
 import { type MoveName, moveNames, moves } from "../domain/transitions";
 
-/** Receiving and cancelling say more, so they are verbs of their own. */
-type PlainMove = Exclude<MoveName, "receive" | "cancel">;
-const plainMoves = moveNames.filter((move): move is PlainMove => move !== "receive" && move !== "cancel");
+/** Receiving, cancelling and handing over say more, so they are verbs of their own. */
+const ownVerbs = ["receive", "cancel", "hand_over"] as const;
+type PlainMove = Exclude<MoveName, (typeof ownVerbs)[number]>;
+const plainMoves = moveNames.filter(
+  (move): move is PlainMove => !(ownVerbs as readonly MoveName[]).includes(move),
+);
 
 export const moveOrderInput = orderChangeInput.extend({ move: z.enum(plainMoves) });
 export const moveOrderOutput = changedOrderSchema;

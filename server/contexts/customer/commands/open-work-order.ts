@@ -16,9 +16,10 @@ import { sealText } from "../adapters/customer-vault";
 import { addCustomer, type FoundCustomer, knownCustomer } from "../adapters/known-customer";
 import { openForm } from "../adapters/sealed-form";
 import { trackingToken } from "../adapters/tracking-link";
-import { workOrderStream } from "../contract/work-order-events";
+import { partNotes, workOrderStream } from "../contract/work-order-events";
 import type { BookingForm } from "../domain/booking-form";
 import { decide, noWorkOrder } from "../domain/work-order";
+import { partNoted } from "./note-part";
 
 export const openWorkOrderInput = z.object({
   orderId: z.uuid(),
@@ -32,6 +33,7 @@ export const openWorkOrderInput = z.object({
   low: moneySchema,
   high: moneySchema,
   locale: z.string(),
+  part: z.enum(partNotes).default("none"),
   sealedForm: z.string(),
 });
 export const openWorkOrderOutput = z.object({ reference: z.string() });
@@ -68,7 +70,7 @@ export async function openWorkOrder({ ctx, input }: Call<WriteContext, Input>): 
     noWorkOrder,
   );
   await Promise.all([
-    appendEvents(ctx, workOrderStream(input.orderId), events, 0),
+    appendEvents(ctx, workOrderStream(input.orderId), [...events, ...partNoted(input.part)], 0),
     queueMail(ctx, {
       customer,
       workOrderId: input.orderId,
@@ -134,6 +136,7 @@ async function insertOrder(
         estimateLowMinor: input.low.amountMinor,
         estimateHighMinor: input.high.amountMinor,
         currency: input.low.currency,
+        part: input.part,
         trackingHash: tokenHash(trackingToken(id, 1)),
         createdAt: at,
         updatedAt: at,

@@ -14,6 +14,7 @@ import {
   orderChangeInput,
   sayingWhoChangedIt,
 } from "../adapters/change-order";
+import { changeCustody } from "../adapters/custody";
 import { sealText } from "../adapters/customer-vault";
 import { tellOfStatus } from "../adapters/tell-customer";
 import { accessories } from "../domain/accessories";
@@ -64,6 +65,7 @@ async function receiveOnce({ ctx, input }: Call<WriteContext, Input>): Promise<C
     receivedAt: ctx.now(),
     receivedBy: actorName(ctx.actor),
   });
+  await changeCustody(ctx, changed, found.order.serviceCenterId, { holder: "centre", unpaidBy: null });
   await tellOfStatus(ctx, found, changed.status);
   return changed;
 }

@@ -1,4 +1,7 @@
 import type { Money } from "@/server/kernel/money";
+import type { PartNote } from "./work-order-events";
+
+export type DepositStatus = "requested" | "captured" | "declined";
 
 /** What the saga that books a repair carries from step to step: ids, facts, and what was typed only sealed. */
 export interface Booking {
@@ -14,6 +17,12 @@ export interface Booking {
   low: Money;
   high: Money;
   locale: string;
+  /** Asked for in advance; null when nothing is. */
+  deposit: Money | null;
+  /** Where the part is, once Inventory has been asked; `later` when it was away. */
+  part?: PartNote;
+  /** How the deposit stands, once Payment has been asked; `later` when it was away. */
+  depositStatus?: DepositStatus | "later";
   /** Contact, address and description; forgotten when the saga ends. */
   sealedForm?: string;
   /** Known once the order is open. */

@@ -51,15 +51,21 @@ export const workOrderEvents = defineEvents({
 });
 export type WorkOrderEvent = EventOf<typeof workOrderEvents>;
 
-/** Beside the order's life: that there is a message or a photo, not what it says or shows. */
+/** What an order knows of its part. `later`: Inventory was away, it is asked again. */
+export const partNotes = ["none", "here", "elsewhere", "on_the_way", "to_order", "later"] as const;
+export type PartNote = (typeof partNotes)[number];
+
+/** Beside the order's life: that there is a message or a photo, not what it says or shows; where its part is. */
 export const besideWorkOrderEvents = defineEvents({
   "work_order.message_written.v1": z.strictObject({
     messageId: id,
     direction: z.enum(["to_customer", "from_customer"]),
   }),
   "work_order.photo_added.v1": z.strictObject({ photoId: id }),
+  "work_order.part_noted.v1": z.strictObject({ part: z.enum(partNotes) }),
 });
 export type MessageWritten = EventOf<typeof besideWorkOrderEvents, "work_order.message_written.v1">;
+export type PartNoted = EventOf<typeof besideWorkOrderEvents, "work_order.part_noted.v1">;
 export type PhotoAdded = EventOf<typeof besideWorkOrderEvents, "work_order.photo_added.v1">;
 
 const streamPrefix = "work_order-";

@@ -45,6 +45,15 @@ export async function previewEstimate({
   ctx,
   input,
 }: Call<VerbContext, EstimateQuestion>): Promise<Estimate> {
+  const { depositPercent: _, ...estimate } = await estimateRepair(ctx, input);
+  return estimate;
+}
+
+/** The estimate and what the booking asks for in advance: one reading here, then the three others asked at once. */
+export async function estimateRepair(
+  ctx: VerbContext,
+  input: EstimateQuestion,
+): Promise<Estimate & { depositPercent: number }> {
   const customer = await database("customer");
   const known = await customer.read((tx) => readKnown(tx, input));
   const now = ctx.now();
@@ -88,6 +97,7 @@ export async function previewEstimate({
     timeZone: terms.timeZone,
     part: partPlace(part, confirmed),
     pricesAsOf: oldest(labour.asOf, partAsOf)?.toISOString() ?? null,
+    depositPercent: known.depositPercent,
   };
 }
 
@@ -109,6 +119,7 @@ interface Known {
   deviceKind: string | null;
   faultKind: string | null;
   durationMinutes: number;
+  depositPercent: number;
   country: string | null;
   timeZone: string | null;
   queueMinutes: number;
@@ -120,6 +131,7 @@ async function readKnown(tx: Tx, input: EstimateQuestion) {
     tx,
     sql`
       select d.kind as "deviceKind", f.device_kind as "faultKind", f.duration_minutes::int as "durationMinutes",
+        f.deposit_percent::int as "depositPercent",
         c.country, c.time_zone as "timeZone",
         (select coalesce(sum(q.duration_minutes), 0)::int
           from customer.work_orders w join customer.faults q on q.id = w.fault_id

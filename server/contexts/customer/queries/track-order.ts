@@ -4,9 +4,12 @@ import type { Tx } from "@/db/client";
 import { messages } from "@/db/schema/customer";
 import { methodSchema } from "@/server/contexts/location/contract/methods";
 import { money, moneySchema } from "@/server/kernel/money";
-import type { Call, ReadContext } from "@/server/platform/call";
+import type { Call, ReadContext, VerbContext } from "@/server/platform/call";
 import { feedEnd, readStream } from "@/server/platform/events";
+import { logger } from "@/server/platform/logger";
 import { formatLocale, translator } from "@/server/platform/translate";
+import { refusalOf } from "@/server/platform/trpc";
+import { reading } from "@/server/platform/verb";
 import { openText } from "../adapters/customer-vault";
 import { orderBehindLink, type TrackedOrder, tokenSchema } from "../adapters/tracked-order";
 import { workOrderStream } from "../contract/work-order-events";
@@ -47,6 +50,8 @@ export const trackOrderOutput = z.object({
   ),
   /** What was said it would cost, before anyone had seen the device. */
   estimate: z.object({ low: moneySchema, high: moneySchema, includesVat: z.literal(true) }),
+  /** What is to be paid now and what was paid; absent while Payment is away. */
+  balance: z.object({ due: moneySchema, paid: moneySchema }).optional(),
   messages: z.array(
     z.object({
       id: z.string(),
@@ -62,18 +67,38 @@ export const trackOrderOutput = z.object({
   feedOffset: z.number().int(),
 });
 
+type Input = z.infer<typeof trackOrderInput>;
 type Output = z.infer<typeof trackOrderOutput>;
 
 /** A repair as its customer sees it through the tracking link, in the caller's language. */
-export async function trackOrder({
-  ctx,
-  input,
-}: Call<ReadContext, z.infer<typeof trackOrderInput>>): Promise<Output> {
+export async function trackOrder({ ctx, input }: Call<VerbContext, Input>): Promise<Output> {
+  const { orderId, ...tracked } = await reading(readTracked)({ ctx, input });
+  const balance = await balanceFor(ctx, orderId, tracked.estimate.low.currency);
+  return balance === undefined ? tracked : { ...tracked, balance };
+}
+
+/** The page shows the repair whether or not Payment can be asked just now. */
+async function balanceFor(
+  ctx: VerbContext,
+  orderId: string,
+  currency: string,
+): Promise<Output["balance"] | undefined> {
+  try {
+    const { due, paid } = await ctx.contexts.payment.balances.ofOrder.query({ orderId, currency });
+    return { due, paid };
+  } catch (error) {
+    logger.warn({ orderId, refusal: refusalOf(error).code }, "a repair is shown without its balance");
+    return undefined;
+  }
+}
+
+async function readTracked({ ctx, input }: Call<ReadContext, Input>): Promise<Output & { orderId: string }> {
   const feedOffset = await feedEnd(ctx.tx, "customer");
   const tracked = await orderBehindLink(ctx.tx, input.token, ctx.now());
   const { order, center, device, faultNames } = tracked;
   const stream = await readStream(ctx.tx, "customer", workOrderStream(order.id));
   return {
+    orderId: order.id,
     reference: order.reference,
     status: order.status,
     promisedBy: order.promisedBy.toISOString(),

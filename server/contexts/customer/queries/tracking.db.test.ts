@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { workOrders } from "@/db/schema/customer";
+import { DomainError } from "@/server/kernel/errors";
 import { inTransaction } from "@/server/platform/verb";
 import { bookedRepair, zoe } from "@/test-support/bookings";
 import { callBy, insideVerb } from "@/test-support/calls";
@@ -10,6 +11,7 @@ import { numberAllCommitted } from "@/test-support/feed";
 import { gent, seedNetwork } from "@/test-support/network";
 import { loadWorkOrder, recordWorkOrderEvents } from "../adapters/work-order-store";
 import { decide, type WorkOrderCommand } from "../domain/work-order";
+import { trackOrder } from "./track-order";
 
 freshDatabases();
 beforeAll(seedNetwork);
@@ -50,6 +52,34 @@ async function numbered(): Promise<void> {
 const received: WorkOrderCommand = { kind: "receive", accessories: [], photos: 2, photosWaivedBy: null };
 
 describe("a tracking link", () => {
+  test("says what was paid and what is to pay, and shows the repair without it while Payment is away", async () => {
+    const [order] = await (await database("customer")).read((tx) =>
+      tx.select().from(workOrders).where(eq(workOrders.reference, booked.reference)),
+    );
+    const request = { orderId: order?.id ?? "", currency: "EUR", reason: "booking" };
+    const { deposits } = insideVerb("customer", "test").contexts.payment;
+    await deposits.request.mutate({ ...request, amountMinor: 4_900 });
+    await deposits.request.mutate({ ...request, amountMinor: 1_008, reason: "parts" });
+    const seen = await tracking().byToken.query({ token: booked.trackingToken });
+    expect(seen.balance).toEqual({
+      paid: { amountMinor: 4_900, currency: "EUR" },
+      due: { amountMinor: 1_008, currency: "EUR" },
+    });
+    const call = insideVerb("customer", "tracking.byToken");
+    const away = {
+      ...call.contexts,
+      get payment(): never {
+        throw new DomainError("unavailable");
+      },
+    };
+    const shown = await trackOrder({
+      ctx: { ...call, contexts: away },
+      input: { token: booked.trackingToken },
+    });
+    expect(shown).toMatchObject({ reference: booked.reference });
+    expect(shown).not.toHaveProperty("balance");
+  });
+
   test("shows the repair in the reader's language, and its story so far", async () => {
     const promisedBy = "2040-01-03T16:00:00.000Z";
     await inTheWorkshop(received, { kind: "change_promise", promisedBy, reason: "parts_late" });

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { holdsRole, roles } from "@/server/kernel/actor";
 import { moneySchema } from "@/server/kernel/money";
 import type { Call, VerbContext } from "@/server/platform/call";
+import { logger } from "@/server/platform/logger";
 import { colleagueNames } from "@/server/platform/people";
+import { refusalOf } from "@/server/platform/trpc";
 import { inTransaction } from "@/server/platform/verb";
 import { openText } from "../adapters/customer-vault";
 import { orderContact } from "../adapters/order-contact";
@@ -76,6 +78,9 @@ export const workOrderDetailOutput = z.object({
     }),
   ),
   mayWaivePhotos: z.boolean(),
+  /** What was paid in and waits to pay the repair; null unless it is ready, and while Payment is away. */
+  held: moneySchema.nullable(),
+  mayLeaveUnpaid: z.boolean(),
 });
 export type WorkOrderDetail = z.infer<typeof workOrderDetailOutput>;
 
@@ -167,7 +172,18 @@ export async function workOrderDetail({
       (choice) => ({ ...choice, roles: [...choice.roles] }),
     ),
     mayWaivePhotos: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
+    held: now === "ready" ? await heldFor(ctx, order.id, order.currency) : null,
+    mayLeaveUnpaid: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
   };
+}
+
+async function heldFor(ctx: VerbContext, orderId: string, currency: string) {
+  try {
+    return (await ctx.contexts.payment.balances.ofOrder.query({ orderId, currency })).held;
+  } catch (error) {
+    logger.warn({ orderId, refusal: refusalOf(error).code }, "an order is shown without what is held for it");
+    return null;
+  }
 }
 
 function actorsOf({

@@ -50,7 +50,7 @@ export async function likelyPart({
       from inventory.part_fits f
       join inventory.parts p on p.id = f.part_id
       join inventory.suppliers s on s.id = p.supplier_id
-      left join inventory.stock_levels l on l.part_id = p.id
+      left join inventory.stock_levels l on l.part_id = p.id and l.warehouse_id <> 'in-transit'
       left join inventory.warehouses w on w.id = l.warehouse_id
       where f.device_model_id = ${input.deviceModelId} and f.fault_id = ${input.faultId}
       group by p.id, s.lead_time_days

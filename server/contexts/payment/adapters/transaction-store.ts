@@ -13,7 +13,7 @@ import {
   type Transaction,
   type TransactionCommand,
 } from "../domain/transaction";
-import { post } from "./ledger";
+import { balanceOf, post } from "./ledger";
 
 type Known = Exclude<Transaction, { status: "none" }>;
 
@@ -35,6 +35,7 @@ export async function changeTransaction(
   id: string,
   command: TransactionCommand,
 ): Promise<Known> {
+  if (command.kind === "refund") await moneyMustBeHeld(ctx.tx, id, command.amountMinor);
   const { transaction: before, version } = await load(ctx.tx, id);
   const events = decide(command, before);
   const after = events.reduce(evolve, before);
@@ -68,6 +69,14 @@ export async function changeTransaction(
     events.flatMap((event) => postingsOf(id, after, event)),
   );
   return after;
+}
+
+/** What an order's charge has used can't be paid back from what is held. The row's lock keeps the two in turn. */
+async function moneyMustBeHeld(tx: Tx, id: string, amountMinor: number): Promise<void> {
+  const [row] = await tx.select().from(transactions).where(eq(transactions.id, id)).for("update");
+  if (row === undefined) throw new DomainError("not_found");
+  const held = -(await balanceOf(tx, { kind: "held", owner: row.orderId }, row.currency));
+  if (amountMinor > held) throw new DomainError("transition_not_allowed", { refundable: held });
 }
 
 function rowOf({ status, capturedMinor, refundedMinor }: Known) {

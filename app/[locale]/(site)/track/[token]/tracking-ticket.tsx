@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { priceText } from "@/components/customer/booking/price-text";
 import { statusTone } from "@/components/customer/tracking/status-tone";
-import { day, dayAndTime, exactDateTime, time, zoneName } from "@/components/ui/format";
+import { day, dayAndTime, exactDateTime, money, time, zoneName } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
 import { Ticket, TicketPart, TicketRows } from "@/components/ui/ticket";
 import type { Tracked } from "./tracked";
@@ -61,11 +61,20 @@ export async function TrackingTicket({ order, qr, promise }: TrackingTicketProps
               ),
             },
             { label: t("ticket.estimate"), value: priceText(order.estimate, locale), mono: true },
+            ...balanceRows(order, locale, t),
           ]}
         />
       </TicketPart>
     </Ticket>
   );
+}
+
+/** What was paid and what is to pay, where there is something to say of it. */
+function balanceRows({ balance }: Tracked, locale: string, t: (key: string) => string) {
+  if (balance === undefined) return [];
+  return (["paid", "due"] as const)
+    .filter((key) => balance[key].amountMinor > 0)
+    .map((key) => ({ label: t(`ticket.${key}`), value: money(balance[key], locale), mono: true }));
 }
 
 /** The largest words of the ticket: the promised day, or what became of it. */

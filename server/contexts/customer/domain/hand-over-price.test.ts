@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { priceIsAsEstimatedOrAManagers } from "./hand-over-price";
+
+const order = { low: 100, high: 200, currency: "EUR", approved: false, unrepairable: false };
+const allowed = (price: number, changes: Partial<typeof order> = {}, isManager = false) => {
+  try {
+    priceIsAsEstimatedOrAManagers(price, { ...order, ...changes }, isManager);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test("the desk asks for what was estimated, a manager for anything", () => {
+  expect([99, 100, 200, 201].map((price) => allowed(price))).toEqual([false, true, true, false]);
+  expect([0, 999].map((price) => allowed(price, {}, true))).toEqual([true, true]);
+});
+
+test("more than estimated needs the customer's yes, less a device that could not be repaired", () => {
+  expect(allowed(500, { approved: true })).toBe(true);
+  expect(allowed(50, { approved: true })).toBe(false);
+  expect(allowed(0, { unrepairable: true })).toBe(true);
+  expect(allowed(500, { unrepairable: true })).toBe(false);
+});

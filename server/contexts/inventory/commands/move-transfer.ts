@@ -1,0 +1,70 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { transfers, warehouses } from "@/db/schema/inventory";
+import { requireRole } from "@/server/kernel/actor";
+import type { Call, WriteContext } from "@/server/platform/call";
+import type { ConsumerContext } from "@/server/platform/consumer";
+import { advanceTransfer, lockTransfer } from "../adapters/transfers";
+import type { TransferMove } from "../domain/transfer";
+import { releaseStockOf } from "./change-reservation";
+import { stockRoles } from "./request-transfer";
+
+const statusSchema = z.enum(["requested", "picked", "in_transit", "received", "cancelled"]);
+
+export const moveTransferInput = z.object({ id: z.uuid() });
+export const moveTransferOutput = z.object({ id: z.uuid(), status: statusSchema });
+export const callOffTransferInput = z.object({ transferId: z.uuid() });
+export const callOffTransferOutput = z.object({ status: statusSchema.nullable() });
+
+type Output = z.infer<typeof moveTransferOutput>;
+
+/** A member of staff moves a transfer: where it comes from, or for receiving where it goes. */
+export function moveTransferBy(move: TransferMove) {
+  return async ({ ctx, input }: Call<WriteContext, z.infer<typeof moveTransferInput>>): Promise<Output> => {
+    const transfer = await lockTransfer(ctx.tx, input.id);
+    const warehouseId = move === "receive" ? transfer.toWarehouseId : transfer.fromWarehouseId;
+    const [place] = await ctx.tx
+      .select({ center: warehouses.serviceCenterId })
+      .from(warehouses)
+      .where(eq(warehouses.id, warehouseId));
+    requireRole(ctx.actor, stockRoles, place?.center ?? null);
+    const { status } = await advanceTransfer(ctx, transfer, move);
+    if (move === "cancel" && transfer.orderId !== null) await releaseStockOf(ctx, transfer.orderId);
+    return { id: transfer.id, status };
+  };
+}
+
+/**
+ * Takes a transfer back as far as it goes: what has not left is put back, what is on its way goes on without being
+ * reserved. Repeatable; null when there is no such transfer.
+ */
+export async function callOffTransfer({
+  ctx,
+  input,
+}: Call<WriteContext, z.infer<typeof callOffTransferInput>>): Promise<z.infer<typeof callOffTransferOutput>> {
+  const [found] = await ctx.tx
+    .select({ id: transfers.id })
+    .from(transfers)
+    .where(eq(transfers.id, input.transferId));
+  return { status: found === undefined ? null : await callOff(ctx, found.id) };
+}
+
+async function callOff(ctx: ConsumerContext, id: string): Promise<z.infer<typeof statusSchema>> {
+  const transfer = await lockTransfer(ctx.tx, id);
+  const canStay = transfer.status === "requested" || transfer.status === "picked";
+  const { status } = canStay ? await advanceTransfer(ctx, transfer, "cancel") : transfer;
+  if (transfer.orderId !== null) await releaseStockOf(ctx, transfer.orderId);
+  return status;
+}
+
+/** An order that was cancelled needs neither its parts nor what is on its way to it. */
+export async function callOffTransfersOf(ctx: ConsumerContext, orderId: string): Promise<void> {
+  const open = await ctx.tx
+    .select({ id: transfers.id })
+    .from(transfers)
+    .where(
+      and(eq(transfers.orderId, orderId), inArray(transfers.status, ["requested", "picked", "in_transit"])),
+    );
+  for (const { id } of open) await callOff(ctx, id);
+  await releaseStockOf(ctx, orderId);
+}

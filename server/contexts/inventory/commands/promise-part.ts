@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { DomainError } from "@/server/kernel/errors";
+import type { Call, WriteContext } from "@/server/platform/call";
+import { likelyPart } from "../queries/likely-part";
+import { reserve, warehousesOf, whereFrom } from "./reserve-stock";
+
+export const promisePartInput = z.object({
+  orderId: z.uuid(),
+  deviceModelId: z.string().min(1).max(120),
+  faultId: z.string().min(1).max(120),
+  /** Whose warehouses may give, best first: the order's own centre is the first. */
+  serviceCenterIds: z.array(z.string().min(1).max(100)).min(1).max(10),
+  expiresAt: z.iso.datetime(),
+});
+export const promisePartOutput = z.object({
+  /** The fault needs none, it is reserved here or elsewhere, or it has to be ordered. */
+  part: z.enum(["none", "here", "elsewhere", "to_order"]),
+});
+
+/** Reserves one piece of the part that usually mends a fault. That there is none is an answer, not a refusal. */
+export async function promisePart({
+  ctx,
+  input,
+}: Call<WriteContext, z.infer<typeof promisePartInput>>): Promise<z.infer<typeof promisePartOutput>> {
+  const { orderId, serviceCenterIds, expiresAt, ...needs } = input;
+  const [serviceCenterId = ""] = serviceCenterIds;
+  const [{ part }, places, [own]] = await Promise.all([
+    likelyPart({ ctx, input: { ...needs, serviceCenterId } }),
+    whereFrom(ctx.tx, input),
+    warehousesOf(ctx.tx, [serviceCenterId]),
+  ]);
+  if (part === null) return { part: "none" };
+  const lines = [{ partId: part.partId, quantity: 1 }];
+  try {
+    const { reserved } = await reserve(ctx, { orderId, serviceCenterIds, lines, expiresAt }, places);
+    return { part: reserved.some(({ warehouseId }) => warehouseId === own) ? "here" : "elsewhere" };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "stock_not_available") return { part: "to_order" };
+    throw error;
+  }
+}

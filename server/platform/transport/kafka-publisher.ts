@@ -1,0 +1,50 @@
+import { ProduceAcks, Producer } from "@platformatic/kafka";
+import type { ContextName } from "@/server/kernel/context-name";
+import type { FeedEvent } from "../events";
+import { connection, ensureTopic, type KafkaSettings, topicOf } from "./kafka";
+import { encode } from "./message";
+import type { Publisher } from "./publisher";
+
+/**
+ * A topic per context, the stream as key, an idempotent producer that waits for all replicas. After any failure the
+ * producer is made anew: what the old one had under way is unknown, and its numbering of messages with it.
+ */
+export function kafkaPublisher(settings: KafkaSettings): Publisher {
+  const topicsMade = new Set<ContextName>();
+  let producer: Producer<string, string, string, string> | undefined;
+
+  function open(): Producer<string, string, string, string> {
+    const text = (value?: string) => (value === undefined ? undefined : Buffer.from(value));
+    producer ??= new Producer({
+      clientId: "mycomputer-relay",
+      ...connection(settings),
+      idempotent: true,
+      acks: ProduceAcks.ALL,
+      retries: 2,
+      serializers: { key: text, value: text, headerKey: text, headerValue: text },
+    });
+    return producer;
+  }
+
+  async function close(): Promise<void> {
+    const old = producer;
+    producer = undefined;
+    await old?.close().catch(() => {});
+  }
+
+  return {
+    name: `kafka:${settings.topicPrefix}`,
+    async publish(context, events: readonly FeedEvent[]) {
+      const topic = topicOf(settings, context);
+      try {
+        if (!topicsMade.has(context)) await ensureTopic(settings, context);
+        topicsMade.add(context);
+        await open().send({ messages: events.map((event) => ({ topic, ...encode(event) })) });
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+    close,
+  };
+}

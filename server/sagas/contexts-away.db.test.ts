@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { database, rows } from "@/db/client";
+import { bookRepair } from "@/server/contexts/customer/commands/book-repair";
+import type { ContextName } from "@/server/kernel/context-name";
+import { DomainError } from "@/server/kernel/errors";
+import type { VerbContext } from "@/server/platform/call";
+import { resumeSagas } from "@/server/platform/sagas";
+import type { Contexts } from "@/server/routers/contexts";
+import { bookingOn, freeStarts, holdSlot } from "@/test-support/bookings";
+import { insideVerb } from "@/test-support/calls";
+import { freshDatabases } from "@/test-support/database";
+import { gent, krakow, screen, seedNetwork } from "@/test-support/network";
+import { bookARepair } from "./book-a-repair";
+
+freshDatabases();
+beforeAll(seedNetwork);
+
+/** A context as it looks to its callers when it does not answer, whatever verb is asked. */
+function away(): unknown {
+  const unanswered = () => Promise.reject(new DomainError("unavailable"));
+  return new Proxy(unanswered, { get: () => away() });
+}
+
+interface Asked {
+  orderId: string;
+  amountMinor: number;
+}
+
+/** Payment's verbs about deposits, as the saga calls them. */
+function paymentWith(requests: Asked[], cancelled: string[]) {
+  return (payment: Contexts["payment"]) => ({
+    prices: payment.prices,
+    deposits: {
+      request: {
+        mutate: async (asked: Asked) => {
+          requests.push(asked);
+          return { depositId: "d", status: "requested" };
+        },
+      },
+      cancel: { mutate: async ({ orderId }: { orderId: string }) => void cancelled.push(orderId) },
+    },
+  });
+}
+
+/** A call whose steps meet other contexts in place of the real ones; what begins the booking meets the real ones. */
+function meeting(key: string, instead: Partial<Record<ContextName, (real: never) => unknown>>): VerbContext {
+  const ctx = insideVerb("customer", "bookings.book", { idempotencyKey: key });
+  return {
+    ...ctx,
+    connect: (caller) => {
+      const contexts = ctx.connect(caller);
+      const replaced = Object.entries(instead).map(([name, make]) => [
+        name,
+        make(contexts[name as ContextName] as never),
+      ]);
+      return { ...contexts, ...Object.fromEntries(replaced) };
+    },
+  };
+}
+
+async function select<Row>(context: ContextName, query: ReturnType<typeof sql>): Promise<Row[]> {
+  const db = await database(context);
+  return db.write((tx) => rows<Row>(tx, query));
+}
+
+async function held() {
+  const [start = ""] = await freeStarts(1);
+  return bookingOn(await holdSlot(start));
+}
+
+const orderOf = (reference: string) =>
+  select<{ id: string; part: string }>(
+    "customer",
+    sql`select id, part from customer.work_orders where reference = ${reference}`,
+  ).then(([order]) => order);
+const reservedFor = (id: string | undefined) =>
+  select<{ at: string }>(
+    "inventory",
+    sql`select warehouse_id as at from inventory.reservations where order_id = ${id ?? ""}::uuid`,
+  );
+const makeDue = () =>
+  select("customer", sql`update customer.sagas set due_at = now() where status = 'waiting'`);
+const resume = (ctx: () => VerbContext) => resumeSagas("customer", [bookARepair], ctx);
+
+test("with Inventory away a repair is booked without a promise, and its part is reserved once it is back", async () => {
+  const ctx = meeting("away-1", { inventory: away });
+  const booked = await bookRepair(bookARepair)({ ctx, input: await held() });
+  expect(booked.status).toBe("booked");
+  const order = await orderOf(booked.reference);
+  expect(order?.part).toBe("later");
+  await makeDue();
+  expect(await resume(() => meeting("worker", { inventory: away }))).toBe(1);
+  expect(await orderOf(booked.reference)).toMatchObject({ part: "later" });
+  await makeDue();
+  expect(await resume(() => meeting("worker", {}))).toBe(1);
+  expect(await orderOf(booked.reference)).toMatchObject({ part: "here" });
+  expect(await reservedFor(order?.id)).toEqual([{ at: gent.id }]);
+});
+
+test("a part that the centre has not got is reserved at the nearest that has, else noted as to be ordered", async () => {
+  await select("inventory", sql`update inventory.stock_levels set on_hand = reserved`);
+  const none = await bookRepair(bookARepair)({ ctx: meeting("none", {}), input: await held() });
+  expect(await orderOf(none.reference)).toMatchObject({ part: "to_order" });
+  await select(
+    "inventory",
+    sql`insert into inventory.stock_levels (part_id, warehouse_id, on_hand) values ('macbook-display', ${krakow.id}, 1)`,
+  );
+  const far = await bookRepair(bookARepair)({ ctx: meeting("far", {}), input: await held() });
+  const order = await orderOf(far.reference);
+  expect(order?.part).toBe("elsewhere");
+  expect(await reservedFor(order?.id)).toEqual([{ at: krakow.id }]);
+});
+
+test("a fault that asks for a deposit has it requested once, taken back with the booking, and later when Payment is away", async () => {
+  await select("customer", sql`update customer.faults set deposit_percent = 20 where id = ${screen.id}`);
+  const requests: Asked[] = [];
+  const cancelled: string[] = [];
+  const payment = paymentWith(requests, cancelled);
+  const input = await held();
+  const booked = await bookRepair(bookARepair)({ ctx: meeting("deposit-1", { payment }), input });
+  expect(booked.deposit).toEqual({ amount: { amountMinor: 5_700, currency: "EUR" }, status: "requested" });
+  expect(requests).toMatchObject([{ amountMinor: 5_700, reason: "booking" }]);
+
+  const refusing = {
+    ...bookARepair,
+    steps: bookARepair.steps.map((step) =>
+      step.name !== "confirm the slot"
+        ? step
+        : { ...step, run: () => Promise.reject(new DomainError("hold_expired")) },
+    ),
+  };
+  const refused = bookRepair(refusing)({ ctx: meeting("deposit-2", { payment }), input: await held() });
+  await expect(refused).rejects.toThrow("hold_expired");
+  expect(cancelled).toEqual([requests[1]?.orderId]);
+
+  const later = await bookRepair(bookARepair)({
+    ctx: meeting("deposit-3", { payment: away }),
+    input: await held(),
+  }).catch((error: Error) => error);
+  expect(later).toMatchObject({ status: "booked", deposit: { status: "later" } });
+  await makeDue();
+  await resume(() => meeting("worker", { payment }));
+  expect(requests).toHaveLength(3);
+});
