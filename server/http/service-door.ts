@@ -7,13 +7,10 @@ import type { CallContext, Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { type Readiness, readiness } from "@/server/platform/readiness";
 import type { Issuer } from "@/server/platform/services/keys";
-import {
-  ServiceTokenError,
-  type VerifiedCaller,
-  verifyServiceToken,
-} from "@/server/platform/services/tokens";
+import { ServiceTokenError, verifyServiceToken } from "@/server/platform/services/tokens";
 import { withTraceParent } from "@/server/platform/telemetry";
 import { metricsDoor } from "@/server/platform/telemetry/metrics-door";
+import { sentTraceOf } from "@/server/platform/telemetry/requests";
 import type { Handler } from "./listener";
 
 interface ServiceDoor {
@@ -43,19 +40,13 @@ export function serviceDoor(door: ServiceDoor): Handler {
   };
 }
 
-async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const door = await metricsDoor({ get: (name) => String(request.headers[name] ?? "") });
-  response.writeHead(door.status, Object.fromEntries(door.headers));
-  response.end(await door.text());
-}
-
 async function callVerb(
   { context, router, contextOf }: ServiceDoor,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  let caller: VerifiedCaller;
+  let caller: Awaited<ReturnType<typeof verifyServiceToken>>;
   try {
     caller = await verifyServiceToken(request.headers.authorization, context, path);
     certificateIsOf(request, caller.issuer);
@@ -64,7 +55,8 @@ async function callVerb(
   }
   if (caller.deadline <= Date.now()) return answer(response, 503, { code: "deadline_passed" });
   response.setHeader("cache-control", "no-store");
-  await withTraceParent(caller.traceParent, () =>
+  // The token proves that the trace is ours, so it goes on here.
+  await withTraceParent(sentTraceOf(request), () =>
     nodeHTTPRequestHandler({
       req: request,
       res: response,
@@ -76,6 +68,13 @@ async function callVerb(
       createContext: async () => contextOf(caller),
     }),
   );
+}
+
+async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = { get: (name: string) => request.headers[name]?.toString() ?? null };
+  const answered = await metricsDoor(headers);
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(await answered.text());
 }
 
 /** With mutual TLS a token counts only from its issuer's own connection; the portal may hold contexts of its own. */

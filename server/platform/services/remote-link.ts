@@ -1,4 +1,3 @@
-import { SpanKind } from "@opentelemetry/api";
 import { type OperationResultEnvelope, TRPCClientError, type TRPCLink } from "@trpc/client";
 import type { AnyRouter } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
@@ -9,7 +8,7 @@ import type { Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { BehindItAway, throughPolicy } from "@/server/platform/resilience";
 import { policyOf } from "@/server/platform/resilience/policies";
-import { inSpan } from "@/server/platform/telemetry";
+import { currentTraceParent } from "@/server/platform/telemetry";
 import { refusalOf } from "@/server/platform/trpc";
 import { followService } from "./live-link";
 import { serviceHeaders } from "./tokens";
@@ -85,12 +84,7 @@ export async function askService(context: ContextName, caller: Caller, call: Rem
     },
     async (signal) => {
       tries += 1;
-      const answer = await inSpan(
-        `call ${context}.${call.path}`,
-        { "mc.attempt": tries },
-        () => once(context, { ...caller, deadline }, call, signal),
-        { kind: SpanKind.CLIENT },
-      );
+      const answer = await once(context, { ...caller, deadline }, call, signal);
       // Our own first try, whose answer was lost on the way, is still at it.
       if (tries > 1 && "refusal" in answer && refusalOf(answer.refusal).code === "command_in_progress") {
         throw new BehindItAway(answer.refusal);
@@ -124,7 +118,7 @@ async function once(
   const answer = await requestService(context, {
     method: empty ? "GET" : "POST",
     path: `/api/trpc/${call.path}`,
-    headers: await serviceHeaders(context, caller, call.path),
+    headers: { ...(await serviceHeaders(context, caller, call.path)), ...traceHeaders() },
     body: call.input === undefined ? undefined : JSON.stringify(call.input),
     signal,
   });
@@ -134,6 +128,11 @@ async function once(
 interface Envelope {
   result?: { data?: unknown };
   error?: { data?: { code?: unknown; details?: { context?: unknown } } };
+}
+
+function traceHeaders(): Record<string, string> {
+  const traceparent = currentTraceParent();
+  return traceparent === undefined ? {} : { traceparent };
 }
 
 /** Only tRPC's own envelope is an answer; a token refused or a proxy's page means that the service is out of reach. */

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type Actor, roles } from "@/server/kernel/actor";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
 import type { Caller } from "@/server/platform/call";
-import { currentTraceParent } from "@/server/platform/telemetry";
 import { type Issuer, issuers, type ServiceKey, serviceKeys } from "./keys";
 
 /** A token is for one call that begins now. */
@@ -42,8 +41,6 @@ const claims = z.object({
   key: z.string().optional(),
   /** When the outermost caller gives up, in milliseconds since 1970. */
   deadline: z.number(),
-  /** W3C trace context of the caller. */
-  trace: z.string().optional(),
 });
 
 export type Refusal =
@@ -95,7 +92,6 @@ export async function signServiceToken(
     locale: caller.locale,
     key: caller.idempotencyKey,
     deadline: caller.deadline,
-    trace: currentTraceParent(),
   })
     .setProtectedHeader({ alg: algorithm, kid: key.kid, typ: "at+jwt" })
     .setIssuer(issuer)
@@ -118,12 +114,6 @@ export async function serviceHeaders(
   };
 }
 
-export interface VerifiedCaller extends Caller {
-  deadline: number;
-  issuer: Issuer;
-  traceParent: string | undefined;
-}
-
 /** The caller behind an `Authorization` header. Throws ServiceTokenError. */
 export async function verifyServiceToken(
   authorization: string | undefined,
@@ -131,7 +121,7 @@ export async function verifyServiceToken(
   path: string,
   now = new Date(),
   keys: readonly ServiceKey[] = serviceKeys(),
-): Promise<VerifiedCaller> {
+): Promise<Caller & { deadline: number; issuer: Issuer }> {
   const token = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
   if (token === undefined) throw new ServiceTokenError("missing");
   const { payload, key } = await verified(token, audience, now, keys);
@@ -148,7 +138,6 @@ export async function verifyServiceToken(
     locale,
     deadline,
     key: idempotencyKey,
-    trace,
   } = parsed.data;
   if (!key.issuers.includes(iss) || iss !== issuerOf(actor)) throw new ServiceTokenError("wrong_issuer");
   if (exp - iat > longestSeconds) throw new ServiceTokenError("too_long");
@@ -162,7 +151,6 @@ export async function verifyServiceToken(
     idempotencyKey,
     deadline,
     issuer: iss,
-    traceParent: trace,
   };
 }
 
