@@ -88,7 +88,7 @@ test(
 test(
   "with Payment down booking goes on from the prices that Customer knows",
   async () => {
-    await expect.poll(() => copiesTaken(), patient).toBe(true);
+    await expect.poll(() => copyTaken("payment", "prices.list"), patient).toBe(true);
     await down("payment");
     expect(await estimate()).toMatchObject({ low: { currency: "EUR" }, part: "here" });
     const booked = await book();
@@ -101,6 +101,7 @@ test(
 test(
   "with Inventory down booking goes on without a promise of the part",
   async () => {
+    await expect.poll(() => copyTaken("inventory", "parts.fitting"), patient).toBe(true);
     await down("inventory");
     expect((await estimate()).part).toBe("unconfirmed");
     const booked = await book();
@@ -196,7 +197,7 @@ test(
   aWhile,
 );
 
-/** Whether Customer's service has asked Payment for the prices that it keeps a copy of. */
-function copiesTaken(): boolean {
-  return running.get("payment")?.log().includes("/api/trpc/prices.list") ?? false;
+/** Whether Customer's service has asked a context for what it keeps a copy of. */
+function copyTaken(context: ContextName, verb: string): boolean {
+  return running.get(context)?.log().includes(`/api/trpc/${verb}`) ?? false;
 }
