@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { database, rows } from "@/db/client";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
@@ -5,9 +6,12 @@ import { appendEvents } from "@/server/platform/events";
 import { inTransaction } from "@/server/platform/verb";
 import { insideVerb } from "./calls";
 
-/** Events of an order for live screens to show; they stand for whatever happens at a desk. */
+/** Events of an order for live screens to show: there is a message, whose text nobody asks for. */
 export async function tellChanges(orderId: string, count: number): Promise<void> {
-  const events = Array.from({ length: count }, () => ({ type: "work_order.noted.v1", data: {} }));
+  const events = Array.from({ length: count }, () => ({
+    type: "work_order.message_written.v1",
+    data: { messageId: randomUUID(), direction: "to_customer" },
+  }));
   await inTransaction(insideVerb("customer", "test"), (ctx) =>
     appendEvents(ctx, workOrderStream(orderId), events).then(() => undefined),
   );

@@ -25,6 +25,10 @@ export function mortalDatabases(real: Databases, diesAt: number): MortalDatabase
     write: (work) => around(() => database.write(work)),
     statement: (work) => around(() => database.statement(work)),
     exclusively: (lockName, work) => around(() => database.exclusively(lockName, work)),
+    prepare: (gid, work) => around(() => database.prepare(gid, work)),
+    commitPrepared: (gid) => around(() => database.commitPrepared(gid)),
+    rollbackPrepared: (gid) => around(() => database.rollbackPrepared(gid)),
+    prepared: () => around(() => database.prepared()),
   });
   return { ...real, of: (schema) => mortal(real.of(schema)), passed: () => points };
 }

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { createVerbClient } from "@/components/trpc/client";
+import { setFreshness, usualFreshness } from "@/components/trpc/freshness";
 import type { AppRouter } from "@/server/routers/_app";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -12,11 +13,8 @@ export { useTRPC, useTRPCClient };
 
 /** Gives the pages below it the verbs: `useTRPC()` for queries and mutations, typed from the routers. */
 export function VerbProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: false } },
-      }),
+  const [queryClient] = useState(() =>
+    setFreshness(new QueryClient({ defaultOptions: { queries: usualFreshness } })),
   );
   const [client] = useState(createVerbClient);
   return (

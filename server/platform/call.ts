@@ -38,7 +38,7 @@ export interface ReadContext extends VerbContext {
 /** Inside a command's transaction. */
 export interface WriteContext extends ReadContext {
   /** Set by appendEvents: the relay is woken once the transaction has committed. */
-  appended: { events: number };
+  appended: { events: number; types?: Set<string> };
 }
 
 export interface Call<Context, Input> {

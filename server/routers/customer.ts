@@ -118,9 +118,11 @@ import {
   workOrderQueueInput,
   workOrderQueueOutput,
 } from "@/server/contexts/customer/queries/work-order-queue";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -130,9 +132,13 @@ import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 
 const orderStaff = staffWith("front_desk", "technician", "manager");
 
+/** How the catalogue is kept; nothing but the seed changes it. */
+const kept = { context: "customer", ttlSeconds: 300, endedBy: [] } as const;
+
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  operations: operationsVerbs("customer"),
   sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
   jobs: jobVerbs("customer"),
   deadLetters: deadLetterVerbs("customer"),
@@ -147,23 +153,23 @@ export const customerRouter = router({
     })
       .input(catalogueDevicesInput)
       .output(catalogueDevicesOutput)
-      .query(reading(catalogueDevices)),
+      .query(cachedReading({ ...kept, name: "devices" }, catalogueDevices)),
     faults: verb("customer", anyone, {
       rest: { method: "GET", path: "/faults", summary: "What may be wrong with a device" },
       limit: "lookup",
     })
       .input(catalogueFaultsInput)
       .output(catalogueFaultsOutput)
-      .query(reading(catalogueFaults)),
+      .query(cachedReading({ ...kept, name: "faults", byLocale: true }, catalogueFaults)),
     fault: verb("customer", anyone, { limit: "lookup" })
       .input(catalogueFaultInput)
       .output(catalogueFaultOutput)
-      .query(reading(catalogueFault)),
+      .query(cachedReading({ ...kept, name: "fault" }, catalogueFault)),
   }),
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
       .output(networkFiguresOutput)
-      .query(reading(networkFigures)),
+      .query(reading(networkFigures, { mayLag: true })),
   }),
   estimates: router({
     preview: verb("customer", anyone, {

@@ -73,17 +73,27 @@ import {
   unmetLookupsInput,
   unmetLookupsOutput,
 } from "@/server/contexts/location/queries/unmet-lookups";
+import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
 import { reading, running, verb, writing } from "@/server/platform/verb";
 
+/** How public lookups are kept. */
+const kept = {
+  context: "location",
+  ttlSeconds: 60,
+  endedBy: ["location.service_center_opened.v1"],
+} as const;
+
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  operations: operationsVerbs("location"),
   sagas: sagaVerbs("location", []),
   jobs: jobVerbs("location"),
   deadLetters: deadLetterVerbs("location"),
@@ -94,7 +104,7 @@ export const locationRouter = router({
     })
       .input(searchPlacesInput)
       .output(searchPlacesOutput)
-      .query(reading(searchPlaces)),
+      .query(cachedReading({ ...kept, name: "places", ttlSeconds: 600, endedBy: [] }, searchPlaces)),
   }),
   coverage: router({
     lookup: verb("location", anyone, {
@@ -132,14 +142,14 @@ export const locationRouter = router({
     })
       .input(listServiceCentersInput)
       .output(listServiceCentersOutput)
-      .query(reading(listServiceCenters)),
+      .query(cachedReading({ ...kept, name: "service-centers" }, listServiceCenters)),
     byId: verb("location", anyone, {
       rest: { method: "GET", path: "/service-centers/{id}", summary: "One service centre with its hours" },
       limit: "lookup",
     })
       .input(serviceCenterByIdInput)
       .output(serviceCenterByIdOutput)
-      .query(reading(serviceCenterById)),
+      .query(cachedReading({ ...kept, name: "service-center" }, serviceCenterById)),
     nearest: verb("location", services("customer", "inventory"))
       .input(nearestServiceCentersInput)
       .output(nearestServiceCentersOutput)
@@ -157,7 +167,7 @@ export const locationRouter = router({
     unmet: verb("location", staffWith("manager"))
       .input(unmetLookupsInput)
       .output(unmetLookupsOutput)
-      .query(reading(unmetLookups)),
+      .query(reading(unmetLookups, { mayLag: true })),
   }),
   schedule: router({
     day: verb("location", staffWith("front_desk", "technician", "manager"))

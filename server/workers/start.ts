@@ -1,15 +1,17 @@
 import { closeDatabases, databases } from "@/db/client";
 import { env } from "@/server/platform/env";
-import { schemasHere } from "@/server/platform/here";
+import { contextsHere, schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
+import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
+import { measure, watchConsumers } from "./measure";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -28,6 +30,7 @@ export function startWorker(): Promise<void> {
 }
 
 async function launch(): Promise<void> {
+  measure();
   const stop = new AbortController();
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
@@ -73,7 +76,9 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
+    watchConsumers(aborted),
     ...startCopies(aborted),
+    ...startCacheEnds(aborted),
     ...(service === undefined ? [keepMailsMoving(aborted)] : []),
     ...(holds("customer") ? [sendCustomerMails(aborted)] : []),
   ]);

@@ -1,12 +1,15 @@
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "@/server/platform/call";
+import { env } from "@/server/platform/env";
+import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 import { resolvePrepared } from "@/server/platform/two-phase/resolve";
 import { PreparingDisabledError, refuseWithoutPreparing } from "@/server/platform/two-phase/setting";
 import { callContext } from "@/server/routers/contexts";
 
-/** Payment coordinates, Customer takes part. */
-const taking: readonly ContextName[] = ["payment", "customer"];
+/** Payment coordinates, Customer takes part; each looks after what stands prepared in its own database. */
+const takingPart = (): ContextName[] =>
+  contextsHere().filter((context) => ["payment", "customer"].includes(context));
 const lookMillis = 2_000;
 const snapshotMillis = 60 * 60 * 1000;
 
@@ -23,7 +26,7 @@ function contextOf(context: ContextName): VerbContext {
 /** Ends the process where a database can't prepare: better no start than a till that fails. */
 export async function stopWithoutPreparing(): Promise<void> {
   try {
-    await refuseWithoutPreparing(taking);
+    await refuseWithoutPreparing(takingPart());
   } catch (error) {
     if (!(error instanceof PreparingDisabledError)) throw error;
     logger.fatal(error.message);
@@ -32,7 +35,10 @@ export async function stopWithoutPreparing(): Promise<void> {
 }
 
 /** One look: the coordinator's unfinished ones, then what stands prepared in each context. `alone`: waits for nobody. */
-export async function recoverOnce(alone: boolean, contexts: readonly ContextName[] = taking): Promise<void> {
+export async function recoverOnce(
+  alone: boolean,
+  contexts: readonly ContextName[] = takingPart(),
+): Promise<void> {
   for (const context of contexts) {
     const ctx = contextOf(context);
     try {
@@ -47,7 +53,7 @@ export async function recoverOnce(alone: boolean, contexts: readonly ContextName
 /** Keeps looking for what a dead process left, until aborted. */
 export function keepTwoPhaseMoving(aborted: AbortSignal): void {
   every(lookMillis, () => recoverOnce(false), aborted);
-  every(snapshotMillis, takeSnapshots, aborted);
+  if (env().holds("payment")) every(snapshotMillis, takeSnapshots, aborted);
 }
 
 async function takeSnapshots(): Promise<void> {

@@ -12,6 +12,14 @@ test("reference lookups are kept by shared caches for minutes", () => {
   expect(kept("/api/v1/service-centers/be-gent-korenmarkt")).toMatch(/s-maxage=60/);
 });
 
+test("a shared cache can be told by tag what to drop, and keeps languages apart", () => {
+  const headersOf = (path: string) => withCacheControl(Response.json({}), cacheRuleOf(path) ?? null).headers;
+  expect(headersOf("/api/v1/service-centers").get("cache-tag")).toBe("service-centers");
+  expect(headersOf("/api/v1/faults").get("cache-tag")).toBe("catalogue");
+  expect(headersOf("/api/v1/faults").get("vary")).toContain("accept-language");
+  expect(headersOf("/api/v1/track/abc").get("cache-tag")).toBeNull();
+});
+
 test("coverage is never used without asking, so that an edit shows on the next lookup", () => {
   expect(kept("/api/v1/coverage")).toBe("public, no-cache");
 });

@@ -2,13 +2,21 @@ import { clientKeyOf } from "@/server/platform/auth/client-key";
 import { createLimiter, type Limiter } from "@/server/platform/limiter";
 import { type EdgeEnvironment, edgeEnv } from "./edge-env";
 
-/** How caches may keep the answers of the public lookups. */
+const forMinutes = "public, max-age=60, s-maxage=300, stale-while-revalidate=600";
+
+/** How caches may keep the answers of the public lookups, and by which tag a shared cache can be told to drop them. */
 const rules = {
-  reference: "public, max-age=60, s-maxage=300, stale-while-revalidate=600",
-  network: "public, max-age=30, s-maxage=60, stale-while-revalidate=300",
+  places: { control: forMinutes, tag: "places" },
+  devices: { control: forMinutes, tag: "catalogue" },
+  /** Faults have names in the caller's language. */
+  faults: { control: forMinutes, tag: "catalogue", vary: "accept-language, x-locale, cookie" },
+  network: {
+    control: "public, max-age=30, s-maxage=60, stale-while-revalidate=300",
+    tag: "service-centers",
+  },
   /** May be kept, never used unasked: an edited area shows on the very next lookup. */
-  askFirst: "public, no-cache",
-} as const;
+  coverage: { control: "public, no-cache", tag: "coverage" },
+} as const satisfies Record<string, { control: string; tag: string; vary?: string }>;
 type Rule = keyof typeof rules;
 
 /** The rule for a public lookup; undefined for what is nobody's but the caller's. */
@@ -17,8 +25,9 @@ export function cacheRuleOf(pathname: string): Rule | undefined {
   if (more !== undefined) return undefined;
   if (name === "service-centers") return "network";
   if (id !== undefined) return undefined;
-  if (name === "places" || name === "devices" || name === "faults") return "reference";
-  return name === "coverage" ? "askFirst" : undefined;
+  return name === "places" || name === "devices" || name === "faults" || name === "coverage"
+    ? name
+    : undefined;
 }
 
 /**
@@ -26,9 +35,16 @@ export function cacheRuleOf(pathname: string): Rule | undefined {
  * the call ends and what it sets on an answer would stand over a refusal too: only a good answer is kept.
  */
 export function withCacheControl(response: Response, ruleNamed: string | null): Response {
-  if (response.headers.has("cache-control")) return response;
-  const rule = response.ok && ruleNamed !== null && Object.hasOwn(rules, ruleNamed) ? ruleNamed : undefined;
-  response.headers.set("cache-control", rule === undefined ? "private, no-store" : rules[rule as Rule]);
+  const { headers } = response;
+  if (headers.has("cache-control")) return response;
+  if (!response.ok || ruleNamed === null || !Object.hasOwn(rules, ruleNamed)) {
+    headers.set("cache-control", "private, no-store");
+    return response;
+  }
+  const { control, tag, vary }: { control: string; tag: string; vary?: string } = rules[ruleNamed as Rule];
+  headers.set("cache-control", control);
+  headers.set("cache-tag", tag);
+  if (vary !== undefined) headers.append("vary", vary);
   return response;
 }
 

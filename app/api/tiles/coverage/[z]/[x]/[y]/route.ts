@@ -4,6 +4,10 @@ import { encodedBodyHeader } from "@/server/rest/encoded-body";
 import { problem } from "@/server/rest/problem";
 import { type Contexts, contextsFor } from "@/server/routers/contexts";
 
+/** An address that names the revision means these bytes for ever; any other has to ask whether they still hold. */
+const forThisRevision = "public, max-age=86400, s-maxage=604800, immutable";
+const askFirst = "public, no-cache";
+
 type Query = Parameters<Contexts["location"]["coverage"]["tile"]["query"]>[0];
 type Tile = { z: string; x: string; y: string };
 
@@ -12,7 +16,8 @@ export async function GET(request: Request, { params }: { params: Promise<Tile> 
   const caller = await callerOf(request.headers);
   try {
     const { z, x, y } = await params;
-    const method = new URL(request.url).searchParams.get("method");
+    const { searchParams } = new URL(request.url);
+    const method = searchParams.get("method");
     const known = /"coverage-(\d+)"/.exec(request.headers.get("if-none-match") ?? "")?.[1];
     const tile = await contextsFor(caller).location.coverage.tile.query({
       z: Number(z),
@@ -24,7 +29,8 @@ export async function GET(request: Request, { params }: { params: Promise<Tile> 
     });
     const headers = new Headers({
       etag: `"coverage-${tile.revision}"`,
-      "cache-control": "public, max-age=60, stale-while-revalidate=60",
+      "cache-control": searchParams.get("r") === String(tile.revision) ? forThisRevision : askFirst,
+      "cache-tag": "coverage",
       vary: "accept-encoding",
       "x-correlation-id": caller.correlationId,
     });
