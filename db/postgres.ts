@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
+import { surviveBrokenOpenings } from "./broken-openings";
 import type { Database, Databases, Tx } from "./client";
 import { postgresJobStore } from "./job-store";
 import { checkedGid, commitStatement, ending, preparedIn, rollbackStatement } from "./prepared";
@@ -24,6 +25,7 @@ function runtimeUrl(ownerUrl: string, schema: SchemaName, secret: string): strin
 export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
 ): Databases {
+  surviveBrokenOpenings();
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
   const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
     postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
