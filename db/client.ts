@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { SchemaName } from "@/server/kernel/context-name";
 import { env } from "@/server/platform/env";
+import { atWork, traceStatements } from "@/server/platform/telemetry/sql";
 import { openEmbedded } from "./embedded";
 import type { JobStore } from "./job-store";
 import { openPostgres } from "./postgres";
@@ -36,7 +37,11 @@ export interface PreparedTransaction {
 
 export interface Databases {
   readonly kind: "embedded" | "postgres";
+  /** How many connections a schema's work has between it. */
+  readonly connections: number;
   of(schema: SchemaName): Database;
+  /** The schema's replica, where one is set; db/replica.ts knows how far behind it is. */
+  replica(schema: SchemaName): Database | undefined;
   /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
   twoPhase<T>(work: () => Promise<T>): Promise<T>;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
@@ -64,13 +69,24 @@ export function transactionInProgress(): SchemaName | undefined {
   return open?.shared === undefined ? open?.schema : undefined;
 }
 
-function guarded(schema: SchemaName, database: Database): Database {
+/** Work whose statements are spans. */
+function seen<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>) {
+  return (tx: Tx): Promise<T> => {
+    traceStatements(tx._.session, schema);
+    return work(tx);
+  };
+}
+
+function guarded(schema: SchemaName, database: Database, connections: number): Database {
   const enter = <T>(
+    kind: keyof Database,
     run: () => Promise<T>,
     join?: (shared: NonNullable<OpenTransaction["shared"]>) => Promise<T>,
   ) => {
     const open = openTransaction.getStore();
-    if (open === undefined) return openTransaction.run({ schema }, run);
+    if (open === undefined) {
+      return atWork(schema, kind, connections, () => openTransaction.run({ schema }, run));
+    }
     const { shared } = open;
     if (shared === undefined || join === undefined || open.schema !== schema) {
       throw new Error(
@@ -88,14 +104,15 @@ function guarded(schema: SchemaName, database: Database): Database {
         throw error;
       });
   return {
-    read: (work) => enter(() => database.read(work), joined(work)),
-    write: (work) => enter(() => database.write(work), joined(work)),
-    statement: (work) => enter(() => database.statement(work), joined(work)),
-    exclusively: (lockName, work) => enter(() => database.exclusively(lockName, work)),
-    prepare: (gid, work) => enter(() => database.prepare(gid, work)),
-    commitPrepared: (gid) => enter(() => database.commitPrepared(gid)),
-    rollbackPrepared: (gid) => enter(() => database.rollbackPrepared(gid)),
-    prepared: () => enter(() => database.prepared()),
+    read: (work) => enter("read", () => database.read(seen(schema, work)), joined(work)),
+    write: (work) => enter("write", () => database.write(seen(schema, work)), joined(work)),
+    statement: (work) => enter("statement", () => database.statement(seen(schema, work)), joined(work)),
+    exclusively: (lockName, work) =>
+      enter("exclusively", () => database.exclusively(lockName, seen(schema, work))),
+    prepare: (gid, work) => enter("prepare", () => database.prepare(gid, seen(schema, work))),
+    commitPrepared: (gid) => enter("commitPrepared", () => database.commitPrepared(gid)),
+    rollbackPrepared: (gid) => enter("rollbackPrepared", () => database.rollbackPrepared(gid)),
+    prepared: () => enter("prepared", () => database.prepared()),
   };
 }
 
@@ -103,13 +120,14 @@ function guarded(schema: SchemaName, database: Database): Database {
 export async function sharedTransaction<T>(schema: SchemaName, work: (tx: Tx) => Promise<T>): Promise<T> {
   const open = openTransaction.getStore();
   if (open !== undefined) throw new Error(`a ${open.schema} transaction is open already`);
-  const database = (await databases()).of(schema);
-  return database.write(async (tx) => {
+  const all = await databases();
+  const inShared = seen(schema, async (tx) => {
     const shared: NonNullable<OpenTransaction["shared"]> = { tx };
     const result = await openTransaction.run({ schema, shared }, () => work(tx));
     if (shared.failure !== undefined) throw shared.failure.error;
     return result;
   });
+  return atWork(schema, "write", all.connections, () => all.of(schema).write(inShared));
 }
 
 function openDatabases(): Promise<Databases> {
@@ -134,14 +152,23 @@ export function useDatabases(replacement: Databases | undefined): void {
 }
 
 export async function database(schema: SchemaName): Promise<Database> {
-  return guarded(schema, (await databases()).of(schema));
+  const all = await databases();
+  return guarded(schema, all.of(schema), all.connections);
+}
+
+/** The schema's replica as it is, however far behind; undefined where none is set. */
+export async function replica(schema: SchemaName): Promise<Database | undefined> {
+  const all = await databases();
+  const found = all.replica(schema);
+  return found && guarded(schema, found, all.connections);
 }
 
 /** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */
 export async function inSession<T>(schema: SchemaName, work: (db: Database) => Promise<T>): Promise<T> {
-  const session = (await databases()).session(schema);
+  const all = await databases();
+  const session = all.session(schema);
   try {
-    return await work(guarded(schema, session.database));
+    return await work(guarded(schema, session.database, all.connections));
   } finally {
     await session.close();
   }

@@ -46,8 +46,10 @@ export async function pgliteDatabases(pglite: PGlite, release: () => void = () =
   for (const { gid } of await preparedIn(db)) window.opened(gid);
   return {
     kind: "embedded",
+    connections: 1,
     of: (schema) => roleDatabase(db, schema, window),
     twoPhase: (work) => window.run(work),
+    replica: () => undefined,
     session: (schema) => ({ database: roleDatabase(db, schema, window), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {

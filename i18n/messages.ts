@@ -9,6 +9,7 @@ export const namespaces = [
   "tracking",
   "desk",
   "manage",
+  "operations",
   "account",
   "mail",
 ] as const;

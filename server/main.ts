@@ -10,6 +10,8 @@ const { environmentOrExit, serveUntilStopped } = await import("@/server/http/run
 const { port, host, trustedProxyHops, authSecret, publicUrl } = environmentOrExit();
 // The edge reads variables only, and a demo's own secret stands in a file.
 Object.assign(process.env, { AUTH_SECRET: authSecret, PUBLIC_URL: publicUrl });
+// Before the framework, so that its own spans have somewhere to go.
+await (await import("@/server/platform/telemetry")).startTelemetry();
 if (!values.dev) (await import("@/server/platform/console-to-log")).sendConsoleToLog();
 const [{ default: next }, { createListener }, { createHttpServer }] = await Promise.all([
   import("next"),

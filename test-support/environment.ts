@@ -12,7 +12,7 @@ export type Layout = (typeof layouts)[number];
 export const layout = layouts.find((name) => name === process.env.TEST_LAYOUT) ?? "pglite";
 
 for (const name of Object.keys(process.env)) {
-  if (/_URL$|^UPSTASH_|^OIDC_|^SMTP_|^MAPBOX_|^KAFKA_|^KINESIS_/.test(name)) delete process.env[name];
+  if (/_URL$|^UPSTASH_|^OIDC_|^SMTP_|^MAPBOX_|^OTEL_|^KAFKA_|^KINESIS_/.test(name)) delete process.env[name];
 }
 const dataDir = mkdtempSync(join(tmpdir(), "mycomputer-test-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -8,6 +8,7 @@ import type { Grant, Role } from "@/server/kernel/actor";
 const rooms = [
   { href: "/desk", label: "desk", roles: ["front_desk", "technician", "manager"] },
   { href: "/manage", label: "coverage", roles: ["manager"] },
+  { href: "/manage/operations", label: "operations", roles: [] },
 ] as const satisfies { href: string; label: string; roles: readonly Role[] }[];
 
 interface StaffFrameProps {

@@ -11,10 +11,13 @@ export interface StaffSection {
 
 export function StaffNav({ label, sections }: { label: string; sections: StaffSection[] }) {
   const pathname = usePathname();
+  const within = sections.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  // A room inside a room is the one that somebody is in.
+  const current = within.toSorted((a, b) => b.href.length - a.href.length)[0];
   return (
     <nav aria-label={label} className="flex min-w-0 overflow-x-auto">
       {sections.map(({ href, label: name }) => {
-        const here = pathname === href || pathname.startsWith(`${href}/`);
+        const here = href === current?.href;
         return (
           <Link
             key={href}

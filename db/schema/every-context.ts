@@ -47,6 +47,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
     consumers: schema.table("consumers", {
       name: text("name").primaryKey(),
       feedOffset: bigint("feed_offset", { mode: "number" }).notNull().default(0),
+      /** Whose feed it follows; null until it has moved once. */
+      source: text("source"),
     }),
     published: schema.table("published", {
       transport: text("transport").primaryKey(),
@@ -121,6 +123,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       waitsFor: text("waits_for"),
       stuckAt: timestamp("stuck_at", { withTimezone: true }),
       correlationId: text("correlation_id").notNull(),
+      /** W3C trace context in which it began. */
+      traceParent: text("trace_parent"),
       actor: jsonb("actor").notNull(),
       startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
       updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),

@@ -3,6 +3,8 @@ import { acceptCorrelationId, correlationHeader } from "@/server/platform/correl
 
 /** Headers that only our own code may set: a caller's are dropped before anything reads them. */
 const ownPrefixes = ["x-middleware-", "x-nonce", "x-mc-"];
+/** A caller chooses no trace of ours: theirs was read before, as a link. */
+const traceHeaders = ["traceparent", "tracestate", "baggage"];
 const proxyHeaders = ["forwarded", "x-real-ip", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
 /**
@@ -15,6 +17,7 @@ export function settleHeaders(request: IncomingMessage, hasProxy: boolean, newId
   for (const name of Object.keys(headers)) {
     if (ownPrefixes.some((prefix) => name.startsWith(prefix))) delete headers[name];
   }
+  for (const name of traceHeaders) delete headers[name];
   if (!hasProxy) for (const name of proxyHeaders) delete headers[name];
 
   const sent = headers["x-forwarded-for"];

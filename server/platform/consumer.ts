@@ -10,6 +10,7 @@ import { inWords, setAside } from "./dead-letters";
 import type { FeedEvent } from "./events";
 import { signal } from "./feed-signal";
 import { logger } from "./logger";
+import { asConsumer } from "./telemetry/consumers";
 
 /** Reacts to a context's events with an effect in its own context, once each, in the order of each stream. */
 export interface Consumer {
@@ -129,7 +130,7 @@ async function handle(
 ): Promise<boolean> {
   const interest = interestIn(consumer.types, event);
   if (typeof interest !== "object") {
-    await consumer.handle(tx, event, consumerContext(consumer, tx, event, appended));
+    await effectOf(consumer, tx, event, appended);
     return true;
   }
   await setAside(tx, consumer, event, { error: interest.unknownVersion, attempts: 0, waiting: false });
@@ -137,7 +138,18 @@ async function handle(
   return false;
 }
 
-export function consumerContext(
+/** The effect itself, in the trace and under the correlation id of whoever caused the event. */
+export function effectOf(
+  consumer: Consumer,
+  tx: Tx,
+  event: FeedEvent,
+  appended: { events: number },
+): Promise<void> {
+  const ctx = consumerContext(consumer, tx, event, appended);
+  return asConsumer(consumer, event, () => consumer.handle(tx, event, ctx));
+}
+
+function consumerContext(
   { context }: Consumer,
   tx: Tx,
   { correlationId }: FeedEvent,
@@ -179,18 +191,28 @@ function tell({ name }: Consumer, { id, type, correlationId }: FeedEvent, error:
   );
 }
 
+/** Writes down whose feed a consumer follows, before there is anything to move on. */
+export async function introduce(consumer: Consumer): Promise<void> {
+  const db = await database(consumer.context);
+  await db.statement((tx) => holdAndMove(tx, consumer, 0));
+}
+
 /**
  * Moves the offset on, and by that holds the consumer's row: whoever handles its events does so alone. Answers with
  * where it stands.
  */
-export async function holdAndMove(tx: Tx, { name, context }: Consumer, offset: number): Promise<number> {
+export async function holdAndMove(
+  tx: Tx,
+  { name, context, source }: Consumer,
+  offset: number,
+): Promise<number> {
   const { consumers } = logOf(context);
   const [row] = await tx
     .insert(consumers)
-    .values({ name, feedOffset: offset })
+    .values({ name, feedOffset: offset, source })
     .onConflictDoUpdate({
       target: consumers.name,
-      set: { feedOffset: sql`greatest(${consumers.feedOffset}, excluded.feed_offset)` },
+      set: { feedOffset: sql`greatest(${consumers.feedOffset}, excluded.feed_offset)`, source },
     })
     .returning({ feedOffset: consumers.feedOffset });
   return row?.feedOffset ?? offset;

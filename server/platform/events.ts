@@ -7,6 +7,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { problemWith } from "@/server/kernel/event-schemas";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { WriteContext } from "./call";
+import { currentCausationId } from "./correlation";
+import { about, currentTraceParent } from "./telemetry";
 
 /** What happened: a type with its version (`work_order.booked.v1`) and facts, no personal data in clear. */
 export interface NewEvent {
@@ -44,6 +46,7 @@ export async function appendEvents(
     if (problem !== undefined) throw new Error(problem);
   }
   const recordedAt = ctx.now();
+  for (const event of events) about(event.data, streamId);
   const facts = events.map((event, index) => ({
     id: uuidV7(recordedAt.getTime()),
     version: index + 1,
@@ -57,9 +60,11 @@ export async function appendEvents(
       with moved as (${advanceStream(ctx.context, streamId, events.length, expectedVersion)}),
       appended as (
         insert into ${schema}.events
-          (id, stream_id, version, type, data, actor, correlation_id, recorded_at)
+          (id, stream_id, version, type, data, actor, correlation_id, causation_id, trace_parent,
+           recorded_at)
         select e.id, ${streamId}, m.version - ${events.length}::int + e.version, e.type, e.data,
-          ${actorName(ctx.actor)}, ${ctx.correlationId}, ${recordedAt.toISOString()}::timestamptz
+          ${actorName(ctx.actor)}, ${ctx.correlationId}, ${currentCausationId() ?? null}::uuid,
+          ${currentTraceParent() ?? null}, ${recordedAt.toISOString()}::timestamptz
         from moved m, jsonb_to_recordset(${JSON.stringify(facts)}::text::jsonb)
           as e(id uuid, version int, type text, data jsonb)
         order by e.version

@@ -1,7 +1,8 @@
-import { pino } from "pino";
-import { currentCorrelationId } from "./correlation";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
+import { logScope } from "./correlation";
 import { env } from "./env";
 import { loggedError } from "./log-error";
+import { currentTraceIds } from "./telemetry/trace";
 
 /** Field names that must never reach a log, wherever they stand in the first levels of an object. */
 const secretFields = [
@@ -19,9 +20,7 @@ const secretFields = [
   "trackingUrl",
 ];
 
-/** JSON lines on standard output; each carries the correlation id of the request it belongs to. */
-export const logger = pino({
-  level: env().logLevel,
+const options: LoggerOptions = {
   base: undefined,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   serializers: { err: loggedError },
@@ -31,7 +30,14 @@ export const logger = pino({
     censor: "[redacted]",
   },
   mixin() {
-    const correlationId = currentCorrelationId();
-    return correlationId === undefined ? {} : { correlationId };
+    return { ...logScope(), ...currentTraceIds() };
   },
-});
+};
+
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const all = { ...options, level };
+  return destination === undefined ? pino(all) : pino(all, destination);
+}
+
+/** JSON lines on standard output; each carries the correlation id, trace and span of what it belongs to. */
+export const logger = createLogger(env().logLevel);

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { database, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
-import { type Consumer, consumerContext, holdAndMove, unreadableType } from "./consumer";
+import { type Consumer, effectOf, holdAndMove, unreadableType } from "./consumer";
 import { interestIn } from "./consumer-interest";
 import { isPassingFault } from "./database-errors";
 import { inWords } from "./dead-letters";
@@ -78,7 +78,7 @@ async function handleLetter(
     .values({ consumer: consumer.name, eventId: event.id })
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId });
-  if (first.length > 0) await consumer.handle(tx, event, consumerContext(consumer, tx, event, appended));
+  if (first.length > 0) await effectOf(consumer, tx, event, appended);
   await tx.delete(letters).where(and(eq(letters.consumer, consumer.name), eq(letters.eventId, event.id)));
 }
 

@@ -1,4 +1,5 @@
-import { database, transactionInProgress } from "@/db/client";
+import { database, type Tx, transactionInProgress } from "@/db/client";
+import { readMayLag } from "@/db/replica";
 import { personBehind } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, isTransient } from "@/server/kernel/errors";
@@ -6,21 +7,25 @@ import { endCachedAnswers } from "./cache/ended-by";
 import type { Call, CallContext, ReadContext, VerbContext, WriteContext } from "./call";
 import { signal } from "./feed-signal";
 import { type CommandKey, claimKey, commandKey, replay, storeAnswer } from "./idempotency";
-import { logger } from "./logger";
 import type { Policy } from "./policy";
 import { takeFromLimit } from "./rate-limit";
-import { refusalOf, t, toTrpcError, type VerbMeta } from "./trpc";
+import { about } from "./telemetry";
+import { asVerb } from "./telemetry/verbs";
+import { t, toTrpcError, type VerbMeta } from "./trpc";
 
 /** The call as seen inside the verb: what it asks of other contexts, it asks in its own context's name. */
 function inName(ctx: CallContext, context: ContextName, path: string): VerbContext {
-  const name = path.startsWith(`${context}.`) ? path : `${context}.${path}`;
   const onBehalfOf = personBehind(ctx.actor);
   const contexts = ctx.connect({
     ...ctx,
     actor: { kind: "service", context, onBehalfOf },
     idempotencyKey: undefined,
   });
-  return { ...ctx, context, contexts, verb: name };
+  return { ...ctx, context, contexts, verb: verbName(context, path) };
+}
+
+function verbName(context: ContextName, path: string): string {
+  return path.startsWith(`${context}.`) ? path : `${context}.${path}`;
 }
 
 /**
@@ -28,11 +33,13 @@ function inName(ctx: CallContext, context: ContextName, path: string): VerbConte
  * its errors. Follow with `.input()`, `.output()` and `.query(reading(…))` or `.mutation(writing(…))`.
  */
 export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) {
-  return t.procedure.meta(meta).use(async ({ ctx, path, next }) => {
+  const measured = t.procedure
+    .meta(meta)
+    .use(({ ctx, path, next }) => asVerb(verbName(context, path), ctx, next));
+  return measured.use(async ({ ctx, path, next }) => {
     if (transactionInProgress() !== undefined) {
       throw toTrpcError(new Error(`${context}.${path} was called inside a transaction`));
     }
-    const started = performance.now();
     const inside = inName(ctx, context, path);
     try {
       policy(ctx.actor);
@@ -46,29 +53,32 @@ export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) 
       throw toTrpcError(error);
     }
     const result = await next({ ctx: inside });
-    logVerb(inside, performance.now() - started, result.ok ? undefined : result.error);
     // A handler's refusal reaches here wrapped as INTERNAL_SERVER_ERROR; give it its own status.
     if (!result.ok) throw toTrpcError(result.error);
     return result;
   });
 }
 
-function logVerb(ctx: VerbContext, millis: number, error: Error | undefined): void {
-  const entry = { verb: ctx.verb, correlationId: ctx.correlationId, ms: Math.round(millis * 10) / 10 };
-  const refusal = error === undefined ? undefined : refusalOf(error).code;
-  if (refusal !== "internal") {
-    logger.debug({ ...entry, refusal }, "verb");
-  } else {
-    logger.error({ ...entry, err: error?.cause ?? error }, "verb failed");
-  }
+/**
+ * Runs a query on the context's database, in the context's role. One that `mayLag` is answered by the replica, where
+ * there is one, to people and guests: other contexts decide by what they are told, so they are told what holds.
+ */
+export function reading<Input, Output>(
+  handler: (call: Call<ReadContext, Input>) => Promise<Output>,
+  { mayLag = false } = {},
+) {
+  return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
+    const work = (tx: Tx) => handler({ ctx: { ...ctx, tx }, input });
+    if (mayLag && !isForDecision(ctx.actor)) return readMayLag(ctx.context, work);
+    const db = await database(ctx.context);
+    return db.read(work);
+  };
 }
 
-/** Runs a query on the context's database, in the context's role. */
-export function reading<Input, Output>(handler: (call: Call<ReadContext, Input>) => Promise<Output>) {
-  return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
-    const db = await database(ctx.context);
-    return db.read((tx) => handler({ ctx: { ...ctx, tx }, input }));
-  };
+/** Whether the asker is a part of the system: what it is told may become a decision. */
+export function isForDecision({ kind }: VerbContext["actor"]): boolean {
+  return kind === "service" || kind === "system";
 }
 
 /**
@@ -80,6 +90,7 @@ export function writing<Input, Output>(
   { repeatable = false } = {},
 ) {
   return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
     const key = repeatable ? undefined : commandKey(ctx, input);
     try {
       return await inTransaction(ctx, async (inside) => {
@@ -100,7 +111,10 @@ export function writing<Input, Output>(
 
 /** For commands that call other contexts or run a saga: no transaction is open around them. */
 export function running<Input, Output>(handler: (call: Call<VerbContext, Input>) => Promise<Output>) {
-  return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => handler({ ctx, input });
+  return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
+    return handler({ ctx, input });
+  };
 }
 
 /** One transaction of the verb's own context; wakes the relay once events are committed. */

@@ -122,6 +122,7 @@ import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, signedInCustomer, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -137,6 +138,7 @@ const kept = { context: "customer", ttlSeconds: 300, endedBy: [] } as const;
 /** The front door of Customer: a list of its verbs. */
 export const customerRouter = router({
   events: eventVerbs("customer"),
+  operations: operationsVerbs("customer"),
   sagas: sagaVerbs("customer", [bookARepair, rescheduleARepair]),
   jobs: jobVerbs("customer"),
   deadLetters: deadLetterVerbs("customer"),
@@ -167,7 +169,7 @@ export const customerRouter = router({
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
       .output(networkFiguresOutput)
-      .query(reading(networkFigures)),
+      .query(reading(networkFigures, { mayLag: true })),
   }),
   estimates: router({
     preview: verb("customer", anyone, {

@@ -57,6 +57,7 @@ import {
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -75,6 +76,7 @@ function transferMove(move: Parameters<typeof moveTransferBy>[0]) {
 /** The front door of Inventory: a list of its verbs. */
 export const inventoryRouter = router({
   events: eventVerbs("inventory"),
+  operations: operationsVerbs("inventory"),
   sagas: sagaVerbs("inventory", [transferForAnOrder]),
   jobs: jobVerbs("inventory"),
   deadLetters: deadLetterVerbs("inventory"),

@@ -77,6 +77,7 @@ import { cachedReading } from "@/server/platform/cached-reading";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -92,6 +93,7 @@ const kept = {
 /** The front door of Location: a list of its verbs. */
 export const locationRouter = router({
   events: eventVerbs("location"),
+  operations: operationsVerbs("location"),
   sagas: sagaVerbs("location", []),
   jobs: jobVerbs("location"),
   deadLetters: deadLetterVerbs("location"),
@@ -165,7 +167,7 @@ export const locationRouter = router({
     unmet: verb("location", staffWith("manager"))
       .input(unmetLookupsInput)
       .output(unmetLookupsOutput)
-      .query(reading(unmetLookups)),
+      .query(reading(unmetLookups, { mayLag: true })),
   }),
   schedule: router({
     day: verb("location", staffWith("front_desk", "technician", "manager"))

@@ -55,6 +55,7 @@ import { twoPhaseList, twoPhaseListOutput } from "@/server/contexts/payment/quer
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
 import { jobVerbs } from "@/server/platform/job-verbs";
+import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { adminOnly, anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
@@ -63,6 +64,7 @@ import { reading, running, verb, writing } from "@/server/platform/verb";
 /** The front door of Payment: a list of its verbs. */
 export const paymentRouter = router({
   events: eventVerbs("payment"),
+  operations: operationsVerbs("payment"),
   sagas: sagaVerbs("payment", []),
   jobs: jobVerbs("payment"),
   deadLetters: deadLetterVerbs("payment"),

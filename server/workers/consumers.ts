@@ -4,7 +4,7 @@ import { inventoryConsumers } from "@/server/contexts/inventory/projections/cons
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
 import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
-import { type Consumer, consumeAll, consumerOffset } from "@/server/platform/consumer";
+import { type Consumer, consumeAll, consumerOffset, introduce } from "@/server/platform/consumer";
 import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
@@ -42,8 +42,11 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 /** Follows a feed in place until aborted. */
 export async function followInPlace(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
+  let introduced = false;
   for (let failures = 0; !aborted.aborted; ) {
     try {
+      if (!introduced) await introduce(consumer);
+      introduced = true;
       const seen = await consumeBatch(consumer);
       failures = 0;
       if (seen < batch) await wait(idleMillis, aborted);

@@ -3,8 +3,9 @@ import type { Actor } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
 import { logger } from "../logger";
+import { carryOn } from "../telemetry";
+import { advance } from "./advance";
 import { claimDue, type SagaRow } from "./rows";
-import { advance } from "./run";
 import type { Saga } from "./saga";
 
 export type SagaContext = (saga: Saga<object>, actor: Actor, correlationId: string) => VerbContext;
@@ -25,7 +26,7 @@ export async function resumeSagas(
   const db = await database(context);
   const claimed = await db.write((tx) => claimDue(tx, context, [...byName.keys()], which));
   await Promise.all(
-    claimed.map(async ({ name, actor, correlationId, overdue, ...found }) => {
+    claimed.map(async ({ name, actor, correlationId, traceParent, overdue, ...found }) => {
       const saga = byName.get(name);
       if (saga === undefined) return;
       const row: SagaRow<object> = {
@@ -35,9 +36,10 @@ export async function resumeSagas(
         dueInMillis: null,
         stuck: false,
       };
-      await advance(contextOf(saga, actor as Actor, correlationId), saga, row, overdue).catch(
-        (error: unknown) =>
+      await carryOn({ correlationId, traceParent }, () =>
+        advance(contextOf(saga, actor as Actor, correlationId), saga, row, overdue).catch((error: unknown) =>
           logger.warn({ saga: name, sagaId: found.id, err: error }, "a resumed saga was not finished"),
+        ),
       );
     }),
   );

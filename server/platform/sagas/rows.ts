@@ -6,9 +6,11 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, type ErrorCode, type ErrorDetails, isTransient } from "@/server/kernel/errors";
 import type { VerbContext } from "../call";
 import { type Answer, answerClause, type CommandKey, claimClause } from "../idempotency";
+import { currentTraceParent } from "../telemetry";
 import type { SagaStatus } from "./next-move";
 import { defaultDeadlineSeconds } from "./plan";
 import type { Saga } from "./saga";
+import type { StoredKey } from "./stored-key";
 
 export interface Refusal {
   code: ErrorCode;
@@ -30,8 +32,6 @@ export interface SagaRow<State> {
   dueInMillis: number | null;
   stuck: boolean;
 }
-
-export type StoredKey = Omit<CommandKey, "requestHash"> & { requestHash: string };
 
 /** Another process took the saga on meanwhile: it answers, this one stops. */
 export class MovedByAnother extends DomainError {
@@ -63,10 +63,10 @@ export async function insertSaga(
     tx,
     sql`with claimed as (${claimed})
         insert into ${table} (id, name, state, step, status, correlation_id, actor, started_at, updated_at, due_at,
-          deadline_at)
+          deadline_at, trace_parent)
         select ${row.id}::uuid, ${saga.name}, ${json(row.state)}, ${row.step}::int, ${row.status},
           ${ctx.correlationId}, ${json(withoutPersonalData(ctx.actor))}, clock_timestamp(), clock_timestamp(),
-          ${dueAt(row)}, ${inMillis(deadlineMillis)}
+          ${dueAt(row)}, ${inMillis(deadlineMillis)}, ${currentTraceParent() ?? null}
         from claimed returning id`,
   );
   return begun.length > 0;
@@ -163,6 +163,7 @@ export async function claimDue(
       waitsFor: sagas.waitsFor,
       actor: sagas.actor,
       correlationId: sagas.correlationId,
+      traceParent: sagas.traceParent,
       overdue: sql<boolean>`coalesce(${sagas.deadlineAt} < clock_timestamp(), false)`,
     });
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { time } from "@/components/ui/format";
+import { LiveDot } from "@/components/ui/live-dot";
+
+const tickMillis = 5_000;
+
+/** How old what one sees is, in words; said apart when no new answer comes. */
+export function Fresh({ at, failed }: { at: string | undefined; failed: boolean }) {
+  const t = useTranslations("operations.fresh");
+  const locale = useLocale();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tickMillis);
+    return () => clearInterval(timer);
+  }, []);
+  if (at === undefined) return null;
+  if (failed) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return <LiveDot state="off" since={time(at, zone, locale)} />;
+  }
+  const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
+  return (
+    <p className="flex items-center gap-1.5 whitespace-nowrap text-muted text-sm">
+      <span aria-hidden="true" className="size-2 rounded-full bg-signal" />
+      {seconds < 10
+        ? t("now")
+        : seconds < 90
+          ? t("seconds", { seconds: Math.floor(seconds / 10) * 10 })
+          : t("minutes", { minutes: Math.round(seconds / 60) })}
+    </p>
+  );
+}
