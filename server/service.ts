@@ -11,6 +11,7 @@ Object.assign(process.env, { NODE_ENV: "production", SERVICE_NAME: context });
 
 const { environmentOrExit, serveUntilStopped } = await import("./http/run-server");
 const { host, port } = environmentOrExit();
+await (await import("./platform/telemetry")).startTelemetry();
 const [{ createListener }, { createHttpServer }, { serviceDoor }, { renewCertificates }, { tlsMaterial }] =
   await Promise.all([
     import("./http/listener"),

@@ -106,7 +106,9 @@ test.each<[string, ContextFacts, string, Part["tone"]]>([
     "a two-phase alarm",
     {
       ...quiet,
-      twoPhase: [{ id: "t", kind: "k", state: "prepared", startedAt: state.at, ageSeconds: 12, alarm: true }],
+      twoPhase: [
+        { id: "t", kind: "k", state: "committing", startedAt: state.at, ageSeconds: 12, alarm: true },
+      ],
     },
     "twoPhase",
     "stop",

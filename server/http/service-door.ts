@@ -8,6 +8,9 @@ import { logger } from "@/server/platform/logger";
 import { type Readiness, readiness } from "@/server/platform/readiness";
 import type { Issuer } from "@/server/platform/services/keys";
 import { ServiceTokenError, verifyServiceToken } from "@/server/platform/services/tokens";
+import { withTraceParent } from "@/server/platform/telemetry";
+import { metricsDoor } from "@/server/platform/telemetry/metrics-door";
+import { sentTraceOf } from "@/server/platform/telemetry/requests";
 import type { Handler } from "./listener";
 
 interface ServiceDoor {
@@ -32,6 +35,7 @@ export function serviceDoor(door: ServiceDoor): Handler {
       const state = await (door.ready ?? readiness)();
       return answer(response, state.ready ? 200 : 503, state);
     }
+    if (pathname === "/api/metrics") return metrics(request, response);
     answer(response, 404, { code: "not_found" });
   };
 }
@@ -51,16 +55,26 @@ async function callVerb(
   }
   if (caller.deadline <= Date.now()) return answer(response, 503, { code: "deadline_passed" });
   response.setHeader("cache-control", "no-store");
-  await nodeHTTPRequestHandler({
-    req: request,
-    res: response,
-    path,
-    router,
-    // One token is for one verb, so one request is too.
-    allowBatching: false,
-    allowMethodOverride: true,
-    createContext: async () => contextOf(caller),
-  });
+  // The token proves that the trace is ours, so it goes on here.
+  await withTraceParent(sentTraceOf(request), () =>
+    nodeHTTPRequestHandler({
+      req: request,
+      res: response,
+      path,
+      router,
+      // One token is for one verb, so one request is too.
+      allowBatching: false,
+      allowMethodOverride: true,
+      createContext: async () => contextOf(caller),
+    }),
+  );
+}
+
+async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = { get: (name: string) => request.headers[name]?.toString() ?? null };
+  const answered = await metricsDoor(headers);
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(await answered.text());
 }
 
 /** With mutual TLS a token counts only from its issuer's own connection; the portal may hold contexts of its own. */

@@ -43,7 +43,7 @@ const environment = z.object({
   // Telemetry
   METRICS_TOKEN: optional,
   OTEL_EXPORTER_OTLP_ENDPOINT: optional,
-  OTEL_SERVICE_NAME: z.string().default("mycomputer"),
+  OTEL_SERVICE_NAME: optional,
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   PAYMENT_PROVIDER: z.enum(["sandbox", "none"]).optional(),
   // Event transport
@@ -144,7 +144,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     telemetry: {
       metricsToken: raw.METRICS_TOKEN,
       otlp: raw.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
-      serviceName: raw.OTEL_SERVICE_NAME,
+      serviceName: raw.OTEL_SERVICE_NAME ?? ["mycomputer", layout.service].filter(Boolean).join("-"),
       sampleRatio: raw.OTEL_TRACES_SAMPLER_ARG,
     },
     /** Who takes cards; undefined: nobody, and deposits answer `unavailable`. */

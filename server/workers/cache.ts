@@ -22,6 +22,7 @@ async function follow(context: ContextName, aborted: AbortSignal): Promise<void>
   }
 }
 
+/** Answers are kept where their context runs. */
 export function startCacheEnds(aborted: AbortSignal): Promise<void>[] {
   const here = contextsThatEndAnswers().filter((context) => env().holds(context));
   return here.map((context) => follow(context, aborted));

@@ -1,5 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { ContextName } from "@/server/kernel/context-name";
+import { cacheCounts } from "@/server/platform/cache";
+import { contextsHere } from "@/server/platform/here";
+import { logger } from "@/server/platform/logger";
 import type { OperationsState } from "@/server/platform/operations/operations-verbs";
+import { type DependencyState, dependencyStates } from "@/server/platform/resilience";
 import { gauge } from "@/server/platform/telemetry";
 import { callContext } from "@/server/routers/contexts";
 
@@ -9,8 +14,43 @@ const freshMillis = 2_000;
 type Look = (state: OperationsState) => { value: number; labels?: Record<string, string> }[];
 type Log = NonNullable<OperationsState["log"]>;
 
-/** Gauges of what the given contexts' machinery does: each is asked as the operations page asks it. */
-export function measureContexts(contexts: readonly ContextName[]): void {
+/** Gauges of this process and of the contexts that run in it, each asked as the operations page asks it. */
+export function measure(): void {
+  measureDependencies();
+  measureCaches();
+  measureContexts(contextsHere());
+}
+
+function measureDependencies(): void {
+  const each = (name: string, help: string, value: (state: DependencyState) => number): void =>
+    gauge(name, help, () =>
+      dependencyStates().map((state) => ({ value: value(state), labels: { dependency: state.name } })),
+    );
+  gauge("mycomputer_breaker", "The state that a dependency's breaker is in is 1", () =>
+    dependencyStates().flatMap(({ name, breaker }) =>
+      (["closed", "half_open", "open"] as const).map((state) => ({
+        value: state === breaker ? 1 : 0,
+        labels: { dependency: name, state },
+      })),
+    ),
+  );
+  each("mycomputer_dependency_in_flight", "Calls under way", ({ inFlight }) => inFlight);
+  each("mycomputer_dependency_queued", "Calls that wait for a place", ({ queued }) => queued);
+  each("mycomputer_dependency_calls", "Calls since the start", ({ calls }) => calls);
+  each("mycomputer_dependency_failures", "Failures since the start", ({ failures }) => failures);
+  each("mycomputer_dependency_retries", "Retries since the start", ({ retries }) => retries);
+  each("mycomputer_dependency_rejected", "Calls turned away since the start", ({ rejected }) => rejected);
+}
+
+function measureCaches(): void {
+  gauge("mycomputer_cache_answers", "How askers of a cache were served since the start", () =>
+    cacheCounts().flatMap(({ name, hitRatio: _, ...outcomes }) =>
+      Object.entries(outcomes).map(([outcome, value]) => ({ value, labels: { cache: name, outcome } })),
+    ),
+  );
+}
+
+function measureContexts(contexts: readonly ContextName[]): void {
   let last: { at: number; states: Promise<OperationsState[]> } | undefined;
   const states = (): Promise<OperationsState[]> => {
     if (last === undefined || Date.now() - last.at > freshMillis) {
@@ -97,6 +137,27 @@ export function measureContexts(contexts: readonly ContextName[]): void {
     consumers.flatMap(({ name, lagSeconds }) =>
       lagSeconds === null ? [] : [{ value: lagSeconds, labels: { consumer: name } }],
     ),
+  );
+}
+
+/** What a consumer may be behind before somebody has to look: docs/runbooks/consumer_behind.md. */
+const behindSeconds = 60;
+const watchMillis = 30_000;
+
+/** Raises an alarm for every consumer of this process's contexts that stays far behind, until aborted. */
+export async function watchConsumers(aborted: AbortSignal): Promise<void> {
+  while (!aborted.aborted) {
+    await wait(watchMillis, undefined, { signal: aborted, ref: false }).catch(() => {});
+    if (aborted.aborted) return;
+    for (const { consumers } of await askAll(contextsHere())) consumers.forEach(alarmIfBehind);
+  }
+}
+
+function alarmIfBehind({ name, source, lagEvents, lagSeconds }: OperationsState["consumers"][number]): void {
+  if (lagSeconds === null || lagSeconds < behindSeconds) return;
+  logger.error(
+    { alarm: "consumer_behind", consumer: name, source, lagEvents, lagSeconds: Math.round(lagSeconds) },
+    "a consumer is far behind its source",
   );
 }
 

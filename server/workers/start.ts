@@ -1,6 +1,6 @@
 import { closeDatabases, databases } from "@/db/client";
 import { env } from "@/server/platform/env";
-import { contextsHere, schemasHere } from "@/server/platform/here";
+import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
@@ -11,7 +11,7 @@ import { stopOnDemoAccounts } from "./demo-guard";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
-import { measureContexts } from "./measure";
+import { measure, watchConsumers } from "./measure";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -30,7 +30,7 @@ export function startWorker(): Promise<void> {
 }
 
 async function launch(): Promise<void> {
-  measureContexts(contextsHere());
+  measure();
   const stop = new AbortController();
   const running: Promise<unknown>[] = [work(stop.signal)];
   onShutdown("drain", async () => {
@@ -76,6 +76,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     ...startPublishers(aborted),
     ...startConsumers(aborted),
     ...startFeedWatch(aborted),
+    watchConsumers(aborted),
     ...startCopies(aborted),
     ...startCacheEnds(aborted),
     ...(service === undefined ? [keepMailsMoving(aborted)] : []),

@@ -10,14 +10,7 @@ export type SagaFact = Answer<Door["sagas"]["list"]["query"]>["sagas"][number];
 export type LetterFact = Answer<Door["deadLetters"]["list"]["query"]>["deadLetters"][number];
 export type JobFact = Answer<Door["jobs"]["list"]["query"]>["jobs"][number];
 
-export interface TwoPhaseFact {
-  id: string;
-  kind: string;
-  state: string;
-  startedAt: string;
-  ageSeconds: number;
-  alarm: boolean;
-}
+export type TwoPhaseFact = Answer<Contexts["payment"]["twoPhase"]["list"]["query"]>["transactions"][number];
 
 /** One context as it answers now. What could not be asked is null, and `problem` says why. */
 export interface ContextFacts {
@@ -34,11 +27,6 @@ export interface Overview {
   at: string;
   contexts: ContextFacts[];
   portal: PortalFacts;
-}
-
-/** Payment's verb of the two-phase coordinator. */
-interface TwoPhaseDoor {
-  twoPhase: { list: { query(): Promise<{ transactions: TwoPhaseFact[] }> } };
 }
 
 const patienceMillis = 2_500;
@@ -63,7 +51,7 @@ async function askContext(context: ContextName, contexts: Contexts): Promise<Con
     inTime(door.sagas.list.query()).catch(() => null),
     inTime(door.deadLetters.list.query()).catch(() => null),
     inTime(door.jobs.list.query()).catch(() => null),
-    context === "payment" ? inTime(twoPhaseOf(contexts).twoPhase.list.query()).catch(() => null) : null,
+    context === "payment" ? inTime(contexts.payment.twoPhase.list.query()).catch(() => null) : null,
   ]);
   return {
     context,
@@ -74,11 +62,6 @@ async function askContext(context: ContextName, contexts: Contexts): Promise<Con
     jobs: jobs?.jobs ?? null,
     twoPhase: twoPhase?.transactions ?? null,
   };
-}
-
-function twoPhaseOf({ payment }: Contexts): TwoPhaseDoor {
-  // Until Payment's coordinator is there its proxy answers with a refusal, and the page says "not known".
-  return payment as unknown as TwoPhaseDoor;
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {

@@ -2,23 +2,12 @@ import { eventLoopUtilization } from "node:perf_hooks";
 import { env } from "../env";
 import { limits } from "../limits";
 import { readiness } from "../readiness";
-
-export interface DependencyFact {
-  name: string;
-  breaker: "closed" | "open" | "half_open";
-  inFlight: number;
-  queued: number;
-  calls: number;
-  failures: number;
-  retries: number;
-  rejected: number;
-  lastFailureAt: string | null;
-}
+import { type DependencyState, dependencyStates } from "../resilience";
 
 export interface PortalFacts {
   /** Whether each thing that a request needs answers. */
   readiness: { name: string; state: "ok" | "away" }[];
-  dependencies: DependencyFact[];
+  dependencies: DependencyState[];
   limits: { name: string; points: number; seconds: number }[];
   process: {
     pid: number;
@@ -36,7 +25,7 @@ export async function portalFacts(): Promise<PortalFacts> {
   const { dependencies } = await readiness();
   return {
     readiness: Object.entries(dependencies).map(([name, state]) => ({ name, state })),
-    dependencies: [],
+    dependencies: dependencyStates(),
     limits: Object.entries(limits).map(([name, limit]) => ({ name, ...limit })),
     process: {
       pid: process.pid,

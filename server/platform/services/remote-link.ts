@@ -8,6 +8,7 @@ import type { Caller } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
 import { BehindItAway, throughPolicy } from "@/server/platform/resilience";
 import { policyOf } from "@/server/platform/resilience/policies";
+import { currentTraceParent } from "@/server/platform/telemetry";
 import { refusalOf } from "@/server/platform/trpc";
 import { followService } from "./live-link";
 import { serviceHeaders } from "./tokens";
@@ -117,7 +118,7 @@ async function once(
   const answer = await requestService(context, {
     method: empty ? "GET" : "POST",
     path: `/api/trpc/${call.path}`,
-    headers: await serviceHeaders(context, caller, call.path),
+    headers: { ...(await serviceHeaders(context, caller, call.path)), ...traceHeaders() },
     body: call.input === undefined ? undefined : JSON.stringify(call.input),
     signal,
   });
@@ -127,6 +128,11 @@ async function once(
 interface Envelope {
   result?: { data?: unknown };
   error?: { data?: { code?: unknown; details?: { context?: unknown } } };
+}
+
+function traceHeaders(): Record<string, string> {
+  const traceparent = currentTraceParent();
+  return traceparent === undefined ? {} : { traceparent };
 }
 
 /** Only tRPC's own envelope is an answer; a token refused or a proxy's page means that the service is out of reach. */

@@ -24,6 +24,14 @@ export function routeClassOf(url: string): string {
   return classes.find(([start]) => url.startsWith(start))?.[1] ?? "page";
 }
 
+const sentTraces = new WeakMap<IncomingMessage, unknown>();
+
+/** The trace that a request came with: to be carried on only once its sender has proven to be one of us. */
+export function sentTraceOf(request: IncomingMessage): string | undefined {
+  const sent = sentTraces.get(request);
+  return typeof sent === "string" ? sent : undefined;
+}
+
 /** Runs a request as the first span of a new trace, until its answer is out or the peer is gone. */
 export function asRequest(
   request: IncomingMessage,
@@ -31,6 +39,7 @@ export function asRequest(
   sentTrace: unknown,
   work: () => void,
 ): void {
+  sentTraces.set(request, sentTrace);
   const started = performance.now();
   const routeClass = routeClassOf(request.url ?? "/");
   const method = methods.has(request.method ?? "") ? (request.method ?? "") : "other";
