@@ -5,6 +5,8 @@ const databaseSuites = "**/*.db.test.ts";
 const postgresOnly = "**/*.pg.test.ts";
 const kafkaSuites = "**/*.kafka.test.ts";
 const redisSuites = "**/*.redis.test.ts";
+/** They start a streaming replica of their own cluster, and pause and stop it. */
+const replicaSuites = "**/*.replica.test.ts";
 const ignored = ["**/node_modules/**", ".next*/**", ".local/**", ".data/**", "e2e/**"];
 
 /** Database suites are the same files on three layouts; test-support/database.ts reads TEST_LAYOUT. */
@@ -41,7 +43,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites, kafkaSuites],
+          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites, replicaSuites, kafkaSuites],
           testTimeout: 20_000,
         },
       },
@@ -57,6 +59,19 @@ export default defineConfig({
           env: { TEST_LAYOUT: "postgres" },
           setupFiles: ["test-support/environment.ts"],
           testTimeout: 90_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "replica",
+          include: [replicaSuites],
+          exclude: ignored,
+          env: { TEST_LAYOUT: "postgres" },
+          setupFiles: ["test-support/environment.ts"],
+          testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
         },

@@ -11,6 +11,8 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   tiles: () => import("./tiles"),
   slots: () => import("./slots"),
   booking: () => import("./booking"),
+  relay: () => import("./relay"),
+  "event-lag": () => import("./event-lag"),
   start: () => import("./start"),
 };
 

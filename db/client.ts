@@ -40,6 +40,8 @@ export interface Databases {
   /** How many connections a schema's work has between it. */
   readonly connections: number;
   of(schema: SchemaName): Database;
+  /** The schema's replica, where one is set; db/replica.ts knows how far behind it is. */
+  replica(schema: SchemaName): Database | undefined;
   /** Surrounds a two-phase commit, or its recovery: on the embedded database all other writers wait meanwhile. */
   twoPhase<T>(work: () => Promise<T>): Promise<T>;
   /** The schema's database over one connection of its own, so that temporary tables last. Close it. */
@@ -152,6 +154,13 @@ export function useDatabases(replacement: Databases | undefined): void {
 export async function database(schema: SchemaName): Promise<Database> {
   const all = await databases();
   return guarded(schema, all.of(schema), all.connections);
+}
+
+/** The schema's replica as it is, however far behind; undefined where none is set. */
+export async function replica(schema: SchemaName): Promise<Database | undefined> {
+  const all = await databases();
+  const found = all.replica(schema);
+  return found && guarded(schema, found, all.connections);
 }
 
 /** One connection of the schema's own while `work` runs: its temporary tables last from one statement to the next. */

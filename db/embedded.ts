@@ -49,6 +49,7 @@ export async function pgliteDatabases(pglite: PGlite, release: () => void = () =
     connections: 1,
     of: (schema) => roleDatabase(db, schema, window),
     twoPhase: (work) => window.run(work),
+    replica: () => undefined,
     session: (schema) => ({ database: roleDatabase(db, schema, window), close: async () => {} }),
     jobStore: () => pgliteJobStore(pglite),
     async close() {

@@ -22,9 +22,11 @@ function runtimeUrl(ownerUrl: string, schema: SchemaName, secret: string): strin
 
 /** PostgreSQL: a pool and a login for each schema, on one database or several. */
 export function openPostgres(
-  environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret">,
+  environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret"> &
+    Partial<Pick<Environment, "replicaUrl">>,
 ): Databases {
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
+  const replicas = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
   const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>
     postgres(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret), {
       connect_timeout: 5,
@@ -37,6 +39,11 @@ export function openPostgres(
     if (ownerUrl === undefined) continue;
     const client = connect(ownerUrl, schema, { max: poolSize, idle_timeout: 60 });
     pools.set(schema, { client, database: poolDatabase(client) });
+    const replicaUrl = environment.replicaUrl?.(schema);
+    if (replicaUrl === undefined) continue;
+    // A replica that is away must not hold up those who can ask the primary.
+    const second = connect(replicaUrl, schema, { max: poolSize, idle_timeout: 60, connect_timeout: 2 });
+    replicas.set(schema, { client: second, database: poolDatabase(second) });
   }
   return {
     kind: "postgres",
@@ -46,6 +53,7 @@ export function openPostgres(
       if (pool === undefined) throw new Error(`no database is configured for ${schema}`);
       return pool.database;
     },
+    replica: (schema) => replicas.get(schema)?.database,
     twoPhase: (work) => work(),
     session(schema) {
       const client = connect(environment.databaseUrl(schema) ?? "", schema, { max: 1, max_lifetime: null });
@@ -57,7 +65,8 @@ export function openPostgres(
       return postgresJobStore(runtimeUrl(ownerUrl, schema, environment.databaseRoleSecret));
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.client.end({ timeout: 5 })));
+      const all = [...pools.values(), ...replicas.values()];
+      await Promise.all(all.map(({ client }) => client.end({ timeout: 5 })));
     },
   };
 }

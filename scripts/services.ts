@@ -4,13 +4,15 @@ import {
   type ServiceName,
   serviceNames,
   servicesStatus,
+  startReplicaService,
   startServices,
   stopServices,
 } from "./services/start-stop";
 
-const help = `npm run services -- [start|stop|status] [postgres] [redis] [kafka] [--fast] [--layout one|four] [--purge]
+const help = `npm run services -- [start|replica|stop|status] [postgres] [redis] [kafka] [--fast] [--layout one|four] [--purge]
   start   PostgreSQL with PostGIS, Redis and its Upstash gateway, and Apache Kafka where Java 17 and Maven are
           there, on free ports of 127.0.0.1; or only what is named
+  replica a streaming replica of that PostgreSQL, for <CONTEXT>_REPLICA_URL
   stop    ends them; --purge removes their data too
   status  says what is alive
   --fast  for tests: PostgreSQL does not wait for the disk`;
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
   const { action, only } = asked();
   if (values.help) console.log(help);
   else if (action === "start") await withServicesLock(() => start(only));
+  else if (action === "replica") await withServicesLock(replica);
   else if (action === "stop") await withServicesLock(() => stopServices(console.log, values.purge));
   else if (action === "status") return status();
   else throw new Error(help);
@@ -48,6 +51,12 @@ async function start(only: ServiceName[] | undefined): Promise<void> {
   console.log(lines.map(([name, value]) => `${name}=${value}`).join("\n"));
   if (env.kafkaBrokers)
     console.log(`\nTo send events over Kafka, also:\n\nKAFKA_BROKERS=${env.kafkaBrokers}`);
+}
+
+async function replica(): Promise<void> {
+  const lines = Object.entries(await startReplicaService(console.log));
+  console.log(`\nPut this into .env:\n`);
+  console.log(lines.map(([name, value]) => `${name}=${value}`).join("\n"));
 }
 
 async function status(): Promise<number> {

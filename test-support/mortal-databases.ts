@@ -20,6 +20,7 @@ export function mortalDatabases(real: Databases, diesAt: number): MortalDatabase
     return result;
   };
   const mortal = (database: Database): Database => ({
+    ...database,
     read: (work) => around(() => database.read(work)),
     write: (work) => around(() => database.write(work)),
     statement: (work) => around(() => database.statement(work)),

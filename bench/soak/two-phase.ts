@@ -111,11 +111,16 @@ let portal: ChildProcess | undefined;
 
 /** A portal in a process of its own, started anew when the last one is gone. */
 async function livingPortal(): Promise<ChildProcess> {
-  if (portal?.exitCode === null && portal.signalCode === null && portal.connected) return portal;
+  if (portal !== undefined && isAlive(portal)) return portal;
   const stdio = ["ignore", "ignore", "ignore", "ipc"] as const;
   portal = fork("bench/soak/two-phase-desk.ts", { execArgv: ["--import", "tsx"], stdio: [...stdio] });
-  await once(portal, "message");
+  await Promise.race([once(portal, "message"), once(portal, "exit")]);
+  if (!isAlive(portal)) throw new Error("the portal's process did not start");
   return portal;
+}
+
+function isAlive({ exitCode, signalCode, connected }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null && connected;
 }
 
 /** Has the portal hand over, while something happens to it; it answers, dies, or says nothing for a while. */

@@ -38,7 +38,7 @@ function usable(dir: string): boolean {
   return spawnSync("test", ["-w", dir], { ...account(), cwd: "/" }).status === 0;
 }
 
-function prepare(dir: string): string {
+export function prepare(dir: string): string {
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   const who = account();
   const self = process.getuid?.() ?? 0;
@@ -54,7 +54,7 @@ export async function startPostgres(state: ServicesState, fast: boolean): Promis
   const reused = await postgresAnswers(state);
   if (!reused) {
     initialise(state);
-    run(
+    asPostgres(
       pgBin("pg_ctl"),
       ["start", "-w", "-t", "60", "-D", dataDir(state), "-l", logFile(state)],
       logFile(state),
@@ -66,7 +66,7 @@ export async function startPostgres(state: ServicesState, fast: boolean): Promis
 
 export function stopPostgres(state: ServicesState): void {
   if (!existsSync(join(dataDir(state), "postmaster.pid"))) return;
-  run(pgBin("pg_ctl"), ["stop", "-w", "-t", "60", "-m", "fast", "-D", dataDir(state)], logFile(state));
+  asPostgres(pgBin("pg_ctl"), ["stop", "-w", "-t", "60", "-m", "fast", "-D", dataDir(state)], logFile(state));
 }
 
 export function removePostgres(state: ServicesState): void {
@@ -88,18 +88,18 @@ function initialise(state: ServicesState): void {
     writeFileSync(main, `${readFileSync(main, "utf8")}\ninclude 'mycomputer.conf'\n`);
   }
   const config = join(data, "mycomputer.conf");
-  writeFileSync(config, settings(state.postgres.port), { mode: 0o644 });
+  writeFileSync(config, serverSettings(state.postgres.port), { mode: 0o644 });
 }
 
 /** TCP on loopback only: a socket's path would be too long in a deep checkout. */
-function settings(port: number): string {
+export function serverSettings(port: number, sharedBuffers = "192MB"): string {
   return [
     `port = ${port}`,
     "listen_addresses = '127.0.0.1'",
     "unix_socket_directories = ''",
     "max_connections = 200",
     "max_prepared_transactions = 20",
-    "shared_buffers = '192MB'",
+    `shared_buffers = '${sharedBuffers}'`,
     "max_wal_size = '2GB'",
     "timezone = 'UTC'",
     "log_timezone = 'UTC'",
@@ -109,8 +109,18 @@ function settings(port: number): string {
 }
 
 /** The server that pg_ctl starts would keep a pipe open, so what it says is read from its log afterwards. */
-function run(command: string, args: string[], log: string): void {
-  const result = spawnSync(command, args, { ...account(), cwd: "/", stdio: "ignore" });
+export function asPostgres(
+  command: string,
+  args: string[],
+  log: string,
+  env: Record<string, string> = {},
+): void {
+  const result = spawnSync(command, args, {
+    ...account(),
+    cwd: "/",
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
   if (result.status === 0) return;
   const said = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").slice(-4).join("\n") : "";
   throw new Error(`PostgreSQL: ${args[0]} failed (${command}).\n${said}`);
@@ -121,7 +131,7 @@ function initdb(args: string[]): void {
   if (result.status !== 0) throw new Error(`PostgreSQL's initdb failed: ${result.stderr.trim()}`);
 }
 
-function pgBin(name: string): string {
+export function pgBin(name: string): string {
   const folder = findPostgres();
   if (!folder) throw new Error("PostgreSQL 15 or later with PostGIS is not installed.");
   return join(folder, name);
@@ -131,6 +141,6 @@ function dataDir(state: ServicesState): string {
   return join(state.postgres.dir, "data");
 }
 
-function logFile(state: ServicesState): string {
+export function logFile(state: ServicesState): string {
   return join(state.postgres.dir, "postgres.log");
 }

@@ -12,6 +12,7 @@ import {
   stopGateway,
   stopRedis,
 } from "./redis";
+import { onReplica, startReplica, stopReplica } from "./replica";
 import {
   forgetState,
   freePort,
@@ -79,11 +80,29 @@ async function bringUpKafka(state: ServicesState, say: Say): Promise<void> {
   say(`Kafka ${await startKafka(state.kafka, say)} on port ${state.kafka.port}`);
 }
 
+/** A streaming replica beside the running PostgreSQL; answers with what sends the contexts' reading there. */
+export async function startReplicaService(say: Say): Promise<ServicesEnv["one"]> {
+  const state = readState();
+  if (!state) throw new Error("nothing was started here: npm run services");
+  const port = await startReplica(state, say);
+  const { one } = databaseEnv(state);
+  const names = ["INVENTORY", "CUSTOMER", "PAYMENT", "LOCATION"];
+  return Object.fromEntries(
+    names.map((name) => [`${name}_REPLICA_URL`, onReplica(one.DATABASE_URL ?? "", port)]),
+  );
+}
+
+export function stopReplicaService(): void {
+  const state = readState();
+  if (state) stopReplica(state);
+}
+
 export async function stopServices(say: Say, purge: boolean): Promise<void> {
   const state = readState();
   if (!state) return say("nothing was started here");
   await stopGateway(state);
   await stopRedis(state);
+  stopReplica(state);
   stopPostgres(state);
   await stopKafka();
   say("stopped PostgreSQL, Redis, the gateway and Kafka");

@@ -11,6 +11,8 @@ const stateFile = join(localDir, "services.json");
 /** What `start` made, so that later calls find it again. Passwords are for loopback only; the file is 0600. */
 export type ServicesState = {
   postgres: { port: number; dir: string; superuserPassword: string; ownerPassword: string };
+  /** A streaming replica of the cluster, once somebody asked for one. */
+  replica?: { port: number };
   redis: { port: number; password: string };
   gateway: { port: number; token: string };
   /** Once Kafka was wanted here. */

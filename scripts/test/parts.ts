@@ -44,6 +44,12 @@ export const parts: readonly Part[] = [
     needs: ["postgres", "kafka"],
     run: () => vitest("kafka"),
   },
+  {
+    name: "replica",
+    title: "Reading from a streaming replica",
+    needs: ["postgres"],
+    run: () => vitest("replica"),
+  },
   { name: "cache", title: "Cache and limits on Redis", needs: ["redis"], run: () => vitest("redis") },
   {
     name: "rest",

@@ -41,7 +41,7 @@ export function createListener(handle: Handler, options: { hasProxy: boolean }):
 
 function logRequest(request: IncomingMessage, response: ServerResponse, ms: number): void {
   const url = request.url ?? "/";
-  const level = url.startsWith("/_next/") ? "debug" : "info";
+  const level = /^\/(_next\/|api\/trpc\/events\.after)/.test(url) ? "debug" : "info";
   const line = {
     method: request.method,
     path: loggablePath(url),

@@ -194,7 +194,7 @@ function tell({ name }: Consumer, { id, type, correlationId }: FeedEvent, error:
 /** Writes down whose feed a consumer follows, before there is anything to move on. */
 export async function introduce(consumer: Consumer): Promise<void> {
   const db = await database(consumer.context);
-  await db.write((tx) => holdAndMove(tx, consumer, 0));
+  await db.statement((tx) => holdAndMove(tx, consumer, 0));
 }
 
 /**

@@ -1,49 +1,14 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabases, useDatabases } from "@/db/client";
 import { openPostgres } from "@/db/postgres";
 import { callBy } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
+import { Wire } from "@/test-support/wire";
 import { env } from "./env";
 import { readiness } from "./readiness";
 import { refusalOf } from "./trpc";
 
 freshDatabases();
-
-/** Stands between us and PostgreSQL, and can be cut. */
-class Wire {
-  private sockets = new Set<Socket>();
-  private server: Server | undefined;
-  private port = 0;
-
-  constructor(private readonly target: URL) {}
-
-  async join(): Promise<number> {
-    this.server = createServer((near) => {
-      const far = connect(Number(this.target.port), this.target.hostname);
-      for (const [one, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.sockets.add(one);
-        one.pipe(other);
-        one.on("error", () => other.destroy());
-        one.on("close", () => other.destroy());
-      }
-    });
-    await new Promise<void>((resolve) => this.server?.listen(this.port, "127.0.0.1", resolve));
-    const address = this.server.address();
-    this.port = typeof address === "object" && address !== null ? address.port : 0;
-    return this.port;
-  }
-
-  async cut(): Promise<void> {
-    const closed = new Promise((resolve) => this.server?.close(resolve));
-    for (const socket of this.sockets) socket.destroy();
-    this.sockets.clear();
-    await closed;
-  }
-}
 
 let wire: Wire;
 

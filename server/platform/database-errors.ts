@@ -28,6 +28,11 @@ export function isDuplicate(error: unknown): boolean {
   return hasDatabaseCode(error, "23505");
 }
 
+/** A replica ended a query because the log wanted to go on (40001, and the database dropped meanwhile). */
+export function isReplicaConflict(error: unknown): boolean {
+  return hasDatabaseCode(error, "40001", "55P04");
+}
+
 /** Whether an error, or what caused it, carries one of PostgreSQL's codes (SQLSTATE). */
 export function hasDatabaseCode(error: unknown, ...codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

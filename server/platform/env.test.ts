@@ -77,3 +77,13 @@ test("a demo pays with the sandbox; production refuses it and starts without a p
     "PAYMENT_PROVIDER is the sandbox, which takes no money: set it to none",
   ]);
 });
+
+test("a replica without its primary, or in its primary's place, is refused", () => {
+  expect(problemsOf({ CUSTOMER_REPLICA_URL: "postgres://replica/customer" })).toEqual([
+    "CUSTOMER_REPLICA_URL is set: CUSTOMER_DATABASE_URL or DATABASE_URL must be too",
+  ]);
+  const url = production.DATABASE_URL;
+  expect(problemsOf({ ...production, LOCATION_REPLICA_URL: url })).toEqual([
+    "LOCATION_REPLICA_URL is the primary itself: leave it out, or name a replica",
+  ]);
+});

@@ -24,6 +24,11 @@ const environment = z.object({
   CUSTOMER_DATABASE_URL: optional,
   PAYMENT_DATABASE_URL: optional,
   LOCATION_DATABASE_URL: optional,
+  INVENTORY_REPLICA_URL: optional,
+  CUSTOMER_REPLICA_URL: optional,
+  PAYMENT_REPLICA_URL: optional,
+  LOCATION_REPLICA_URL: optional,
+  REPLICA_MAX_LAG_SECONDS: z.coerce.number().min(0).max(3600).default(5),
   DATABASE_ROLE_SECRET: optional,
   AUTH_SECRET: optional,
   MASTER_KEY: optional,
@@ -97,13 +102,14 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     ...togetherOrNot(raw, ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]),
     ...togetherOrNot(raw, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
     ...togetherOrNot(raw, ["SMTP_URL", "MAIL_FROM"]),
-    ...telemetryProblems(raw),
     ...togetherOrNot(raw, ["SERVICE_TLS_CERT", "SERVICE_TLS_KEY", "SERVICE_TLS_CA"]),
     ...transportProblems(raw),
+    ...telemetryProblems(raw),
     ...serviceProblems(raw, mode, (name) => urlOf(raw, name, true)),
     ...(layout.service === undefined && ownUrls.length > 0 && raw.DATABASE_URL === undefined
       ? ["DATABASE_URL must be set when a context has a database of its own: identities live there"]
       : []),
+    ...replicaProblems(raw),
     ...(mode === "production" ? productionProblems(raw) : []),
   ];
   if (problems.length > 0) throw new EnvironmentError(problems);
@@ -119,6 +125,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     embedded: raw.DATABASE_URL === undefined && ownUrls.length === 0,
     databaseUrl: (schema: SchemaName) => (layout.holds(schema) ? urlOf(raw, schema, true) : undefined),
     ...layout,
+    replicaUrl: (schema: SchemaName) => (layout.holds(schema) ? replicaUrlOf(raw, schema) : undefined),
+    replicaMaxLagMillis: raw.REPLICA_MAX_LAG_SECONDS * 1000,
     databaseRoleSecret: raw.DATABASE_ROLE_SECRET ?? demoSecrets.DATABASE_ROLE_SECRET,
     authSecret: raw.AUTH_SECRET ?? demoSecrets.AUTH_SECRET,
     masterKey: Buffer.from(raw.MASTER_KEY ?? demoSecrets.MASTER_KEY, "base64"),
@@ -156,6 +164,30 @@ function urlOf(raw: z.infer<typeof environment>, schema: SchemaName, fallBack: b
     platform: undefined,
   }[schema];
   return own ?? (fallBack ? raw.DATABASE_URL : undefined);
+}
+
+function replicaUrlOf(raw: z.infer<typeof environment>, schema: SchemaName): string | undefined {
+  return {
+    inventory: raw.INVENTORY_REPLICA_URL,
+    customer: raw.CUSTOMER_REPLICA_URL,
+    payment: raw.PAYMENT_REPLICA_URL,
+    location: raw.LOCATION_REPLICA_URL,
+    platform: undefined,
+  }[schema];
+}
+
+/** A replica beside no primary would be the only database, and it takes no writes. */
+function replicaProblems(raw: z.infer<typeof environment>): string[] {
+  return contextNames.flatMap((schema) => {
+    const [replica, primary] = [replicaUrlOf(raw, schema), urlOf(raw, schema, true)];
+    const name = schema.toUpperCase();
+    if (replica === undefined) return [];
+    if (primary === undefined)
+      return [`${name}_REPLICA_URL is set: ${name}_DATABASE_URL or DATABASE_URL must be too`];
+    if (replica === primary)
+      return [`${name}_REPLICA_URL is the primary itself: leave it out, or name a replica`];
+    return [];
+  });
 }
 
 function telemetryProblems(raw: z.infer<typeof environment>): string[] {

@@ -33,5 +33,5 @@ export const signedInCustomer: Policy = (actor) => {
   if (person.kind !== "customer") throw new DomainError("not_allowed");
 };
 
-/** Whoever runs the whole of it. */
-export const adminOnly = staffWith("admin");
+/** Admins, who look after the machinery. */
+export const adminOnly: Policy = staffWith("admin");

@@ -1,4 +1,5 @@
-import { database, transactionInProgress } from "@/db/client";
+import { database, type Tx, transactionInProgress } from "@/db/client";
+import { readMayLag } from "@/db/replica";
 import { personBehind } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import { DomainError, isTransient } from "@/server/kernel/errors";
@@ -58,13 +59,26 @@ export function verb(context: ContextName, policy: Policy, meta: VerbMeta = {}) 
   });
 }
 
-/** Runs a query on the context's database, in the context's role. */
-export function reading<Input, Output>(handler: (call: Call<ReadContext, Input>) => Promise<Output>) {
+/**
+ * Runs a query on the context's database, in the context's role. One that `mayLag` is answered by the replica, where
+ * there is one, to people and guests: other contexts decide by what they are told, so they are told what holds.
+ */
+export function reading<Input, Output>(
+  handler: (call: Call<ReadContext, Input>) => Promise<Output>,
+  { mayLag = false } = {},
+) {
   return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
     about(input);
+    const work = (tx: Tx) => handler({ ctx: { ...ctx, tx }, input });
+    if (mayLag && !isForDecision(ctx.actor)) return readMayLag(ctx.context, work);
     const db = await database(ctx.context);
-    return db.read((tx) => handler({ ctx: { ...ctx, tx }, input }));
+    return db.read(work);
   };
+}
+
+/** Whether the asker is a part of the system: what it is told may become a decision. */
+export function isForDecision({ kind }: VerbContext["actor"]): boolean {
+  return kind === "service" || kind === "system";
 }
 
 /**

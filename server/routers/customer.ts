@@ -169,7 +169,7 @@ export const customerRouter = router({
   network: router({
     figures: verb("customer", anyone, { limit: "lookup" })
       .output(networkFiguresOutput)
-      .query(reading(networkFigures)),
+      .query(reading(networkFigures, { mayLag: true })),
   }),
   estimates: router({
     preview: verb("customer", anyone, {

@@ -167,7 +167,7 @@ export const locationRouter = router({
     unmet: verb("location", staffWith("manager"))
       .input(unmetLookupsInput)
       .output(unmetLookupsOutput)
-      .query(reading(unmetLookups)),
+      .query(reading(unmetLookups, { mayLag: true })),
   }),
   schedule: router({
     day: verb("location", staffWith("front_desk", "technician", "manager"))

@@ -2,6 +2,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { backoff } from "@/server/platform/backoff";
 import { payOwedInvalidations } from "@/server/platform/cache";
 import { contextsThatEndAnswers, endCachedAnswers } from "@/server/platform/cache/ended-by";
+import { env } from "@/server/platform/env";
 import { followFeed } from "@/server/platform/live-feed";
 import { logger } from "@/server/platform/logger";
 
@@ -21,6 +22,8 @@ async function follow(context: ContextName, aborted: AbortSignal): Promise<void>
   }
 }
 
+/** Answers are kept where their context runs. */
 export function startCacheEnds(aborted: AbortSignal): Promise<void>[] {
-  return contextsThatEndAnswers().map((context) => follow(context, aborted));
+  const here = contextsThatEndAnswers().filter((context) => env().holds(context));
+  return here.map((context) => follow(context, aborted));
 }

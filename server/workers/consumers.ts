@@ -40,7 +40,7 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 }
 
 /** Follows a feed in place until aborted. */
-async function follow(consumer: Consumer, aborted: AbortSignal): Promise<void> {
+export async function followInPlace(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
   let introduced = false;
   for (let failures = 0; !aborted.aborted; ) {
@@ -73,7 +73,7 @@ async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<
 export function startConsumers(aborted: AbortSignal): Promise<void>[] {
   const { transport, holds } = env();
   const followOne = (consumer: Consumer) =>
-    transport.kind === "kafka" ? followKafka(consumer, transport, aborted) : follow(consumer, aborted);
+    transport.kind === "kafka" ? followKafka(consumer, transport, aborted) : followInPlace(consumer, aborted);
   return consumers
     .filter(({ context }) => holds(context))
     .flatMap((consumer) => [followOne(consumer), followRetries(consumer, aborted)]);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { contextNames } from "@/server/kernel/context-name";
 import { env } from "../env";
 import { Cache, type CacheOptions } from "./cache";
 import type { CacheCount } from "./counts";
@@ -9,10 +10,9 @@ const shared = globalThis as { mycomputerCache?: { space: string; cache: Cache }
 
 /** Answers belong to the databases that they were read from: another set of them is another space. */
 function spaceOfThisProcess(): string {
-  const { databaseUrl, dataDir } = env();
-  const places = (["inventory", "customer", "payment", "location"] as const).map(
-    (name) => databaseUrl(name) ?? dataDir,
-  );
+  const { databaseUrl, dataDir, embedded } = env();
+  const urls = contextNames.map((name) => databaseUrl(name) ?? "elsewhere");
+  const places = embedded ? [dataDir] : urls;
   return createHash("sha256").update(places.join("\n")).digest("base64url").slice(0, 16);
 }
 

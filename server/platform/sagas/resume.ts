@@ -4,8 +4,8 @@ import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
 import { logger } from "../logger";
 import { carryOn } from "../telemetry";
+import { advance } from "./advance";
 import { claimDue, type SagaRow } from "./rows";
-import { advance } from "./run";
 import type { Saga } from "./saga";
 
 export type SagaContext = (saga: Saga<object>, actor: Actor, correlationId: string) => VerbContext;

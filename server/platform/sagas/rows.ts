@@ -10,6 +10,7 @@ import { currentTraceParent } from "../telemetry";
 import type { SagaStatus } from "./next-move";
 import { defaultDeadlineSeconds } from "./plan";
 import type { Saga } from "./saga";
+import type { StoredKey } from "./stored-key";
 
 export interface Refusal {
   code: ErrorCode;
@@ -31,8 +32,6 @@ export interface SagaRow<State> {
   dueInMillis: number | null;
   stuck: boolean;
 }
-
-export type StoredKey = Omit<CommandKey, "requestHash"> & { requestHash: string };
 
 /** Another process took the saga on meanwhile: it answers, this one stops. */
 export class MovedByAnother extends DomainError {

@@ -5,7 +5,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { readFeed } from "../events";
 import type { Publisher } from "./publisher";
 
-const batch = 1_000;
+const batch = 2_000;
 
 /**
  * Hands the next events of a context's feed to the broker and notes how far it came, once the broker has

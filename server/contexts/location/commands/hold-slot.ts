@@ -40,7 +40,7 @@ type Needs = Awaited<ReturnType<typeof repairNeeds>>;
  * why), `too_many_holds`. What the fault needs is asked of Customer before the transaction.
  */
 export async function holdSlot({ ctx, input }: Call<VerbContext, Input>): Promise<Output> {
-  const needs = await repairNeeds(ctx, input);
+  const needs = await repairNeeds(ctx, input, { guess: false });
   return writing((call: Call<WriteContext, Input>) => hold(call, needs))({ ctx, input });
 }
 

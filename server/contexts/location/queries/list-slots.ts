@@ -55,7 +55,7 @@ export async function listSlots({
   // What no zone and no range can bring near is refused before anything is read.
   if (input.from !== undefined && input.from < addDays(utcToday, -70)) throw new DomainError("date_in_past");
   if (input.from !== undefined && input.from > addDays(utcToday, 70)) throw new DomainError("date_too_far");
-  const needs = await repairNeeds(ctx, input);
+  const needs = await repairNeeds(ctx, input, { guess: true });
   const db = await database("location");
   const schedule = await db.read((tx) =>
     readSchedule(tx, { ...input, ...needs, serviceCenterId: input.id, now: ctx.now() }),
