@@ -1,6 +1,6 @@
 import { closeDatabases, databases } from "@/db/client";
 import { env } from "@/server/platform/env";
-import { contextsHere, schemasHere } from "@/server/platform/here";
+import { schemasHere } from "@/server/platform/here";
 import { startJobs, stopJobs } from "@/server/platform/jobs";
 import { logger } from "@/server/platform/logger";
 import { onShutdown } from "@/server/platform/shutdown";
