@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
 import type { Environment } from "@/server/platform/env";
+import { surviveBrokenOpenings } from "./broken-openings";
 import type { Database, Databases, Tx } from "./client";
 import { postgresJobStore } from "./job-store";
 import { checkedGid, commitStatement, ending, preparedIn, rollbackStatement } from "./prepared";
@@ -25,6 +26,7 @@ export function openPostgres(
   environment: Pick<Environment, "databaseUrl" | "databaseRoleSecret"> &
     Partial<Pick<Environment, "replicaUrl">>,
 ): Databases {
+  surviveBrokenOpenings();
   const pools = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
   const replicas = new Map<SchemaName, { client: postgres.Sql; database: Database }>();
   const connect = (ownerUrl: string, schema: SchemaName, options: postgres.Options<never>) =>

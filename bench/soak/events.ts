@@ -72,7 +72,7 @@ export async function startHarness(ownerUrl: string, kafkaBrokers: string | unde
     },
     alarms: (name) => alarms.filter((alarm) => alarm === name).length,
     async stop() {
-      await end(worker);
+      await end(worker).catch(() => {});
       await wire.cut();
     },
   };
@@ -96,6 +96,7 @@ async function startWorker(
 }
 
 async function end(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null) throw new Error(`the worker ended by itself, with ${worker.exitCode}`);
   const gone = new Promise((resolve) => worker.once("exit", resolve));
   worker.kill("SIGKILL");
   await gone;

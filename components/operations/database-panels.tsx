@@ -9,7 +9,8 @@ type Log = NonNullable<State["log"]>;
 
 export function DatabasePanel({ database }: { database: State["database"] }) {
   const t = useTranslations("operations.facts");
-  const { kind, latencyMillis } = database;
+  const { number } = useFormatter();
+  const { kind, latencyMillis, replica } = database;
   return (
     <Facts
       rows={[
@@ -18,6 +19,16 @@ export function DatabasePanel({ database }: { database: State["database"] }) {
           label: t("latency"),
           value: latencyMillis === null ? "–" : t("millis", { millis: latencyMillis }),
         },
+        ...(replica === undefined
+          ? []
+          : [
+              {
+                label: t("replicaLag"),
+                value: replica.lagMillis === null ? "–" : t("millis", { millis: replica.lagMillis }),
+              },
+              { label: t("replicaReads"), value: number(replica.reads) },
+              { label: t("replicaFallbacks"), value: number(replica.fallbacks) },
+            ]),
       ]}
     />
   );

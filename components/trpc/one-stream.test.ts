@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { joinStream, type OneStream, type StreamState, type Told } from "./one-stream";
 
+const poll = <Value>(read: () => Value) => expect.poll(read, { interval: 2, timeout: 10_000 });
+
 /** A server that tells numbers: each stream gets all that come after its start. */
 class Server {
   told = 0;
@@ -58,7 +60,7 @@ function openTab(name: string, server: Server, after = server.told): Tab {
   return tab;
 }
 
-const isOn = (tab: Tab) => expect.poll(() => tab.states.at(-1)).toBe("on");
+const isOn = (tab: Tab) => poll(() => tab.states.at(-1)).toBe("on");
 
 test("three tabs hold one stream, and all of them are told", async () => {
   const [server, name] = [new Server(), randomUUID()];
@@ -66,7 +68,7 @@ test("three tabs hold one stream, and all of them are told", async () => {
   for (const tab of tabs) await isOn(tab);
   server.tell();
   server.tell();
-  for (const tab of tabs) await expect.poll(() => tab.seen).toEqual([1, 2]);
+  for (const tab of tabs) await poll(() => tab.seen).toEqual([1, 2]);
   expect(server.open.size).toBe(1);
 });
 
@@ -79,7 +81,7 @@ test("when the leading tab closes another leads, and nothing in between is misse
   ] as const;
   for (const tab of [first, second, third]) await isOn(tab);
   server.tell();
-  await expect.poll(() => third.seen).toEqual([1]);
+  await poll(() => third.seen).toEqual([1]);
   first.leave();
   server.tell();
   await expect
@@ -91,7 +93,7 @@ test("when the leading tab closes another leads, and nothing in between is misse
   expect(server.open.size).toBe(1);
   second.leave();
   third.leave();
-  await expect.poll(() => server.open.size).toBe(0);
+  await poll(() => server.open.size).toBe(0);
 });
 
 test("a tab that comes later is told what came since its page was made", async () => {
@@ -101,7 +103,7 @@ test("a tab that comes later is told what came since its page was made", async (
   server.tell();
   server.tell();
   const late = openTab(name, server, 1);
-  await expect.poll(() => late.seen).toEqual([2]);
+  await poll(() => late.seen).toEqual([2]);
   expect(late.gaps).toEqual([]);
 });
 
@@ -111,9 +113,9 @@ test("a tab whose page is older than what the leader kept reads everything again
   const first = openTab(name, server);
   await isOn(first);
   const old = openTab(name, server, 2);
-  await expect.poll(() => old.gaps.length).toBe(1);
+  await poll(() => old.gaps.length).toBe(1);
   server.tell();
-  await expect.poll(() => old.seen).toEqual([6]);
+  await poll(() => old.seen).toEqual([6]);
 });
 
 test("a session that was ended ends the stream for every tab, and a tab after a new sign-in streams again", async () => {
@@ -121,14 +123,14 @@ test("a session that was ended ends the stream for every tab, and a tab after a 
   const tabs = [openTab(name, server), openTab(name, server)];
   for (const tab of tabs) await isOn(tab);
   for (const tab of tabs) {
-    await expect.poll(() => server.open.size).toBe(1);
+    await poll(() => server.open.size).toBe(1);
     for (const end of [...server.open]) end("over");
-    await expect.poll(() => tab.states).toContain("over");
+    await poll(() => tab.states).toContain("over");
   }
   const again = openTab(name, server);
   await isOn(again);
   server.tell();
-  await expect.poll(() => again.seen).toEqual([1]);
+  await poll(() => again.seen).toEqual([1]);
 });
 
 test("however tabs come and go, each is told everything once and in order, or reads everything again", async () => {
@@ -148,14 +150,14 @@ test("however tabs come and go, each is told everything once and in order, or re
       }
       server.tell();
       for (const { after, seen, gaps } of tabs) {
-        await expect.poll(() => seen.at(-1), { interval: 2 }).toBe(server.told);
+        await poll(() => seen.at(-1)).toBe(server.told);
         const missed = Array.from({ length: server.told - after }, (_, n) => after + n + 1);
         expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
         if (gaps.length === 0) expect(seen).toEqual(missed);
       }
       for (const tab of tabs) tab.leave();
       tabs = [];
-      await expect.poll(() => server.open.size, { interval: 2 }).toBe(0);
+      await poll(() => server.open.size).toBe(0);
     }),
     { numRuns: 60 },
   );

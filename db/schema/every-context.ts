@@ -54,6 +54,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       transport: text("transport").primaryKey(),
       feedOffset: bigint("feed_offset", { mode: "number" }).notNull(),
       publishedAt: timestamp("published_at", { withTimezone: true }).notNull().defaultNow(),
+      holder: text("holder"),
+      heldUntil: timestamp("held_until", { withTimezone: true }),
     }),
     inbox: schema.table(
       "inbox",

@@ -3,6 +3,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { type FeedEvent, feedEnd, readFeed } from "./events";
 import { signalWaiter } from "./feed-signal";
 import { logger } from "./logger";
+import { gauge } from "./telemetry";
 
 const batch = 500;
 /** How many of the newest events are kept for everyone; whoever is further behind reads the feed for itself. */
@@ -24,6 +25,18 @@ export interface FeedHub {
 const shared = globalThis as { mycomputerFeedHubs?: Map<ContextName, Promise<Hub>> };
 shared.mycomputerFeedHubs ??= new Map();
 const hubs = shared.mycomputerFeedHubs;
+
+gauge("mycomputer_live_followers", "Live screens and others who follow a feed in this process", async () =>
+  Promise.all(
+    [...hubs].map(async ([context, hub]) => ({
+      value: await hub.then(
+        ({ size }) => size,
+        () => 0,
+      ),
+      labels: { context },
+    })),
+  ),
+);
 
 /** Joins the context's hub; the first to come starts it, and it ends with the last to leave. */
 export async function joinFeedHub(context: ContextName): Promise<FeedHub> {
@@ -61,6 +74,10 @@ class Hub implements FeedHub {
     private end: number,
     private readonly forget: () => void,
   ) {}
+
+  get size(): number {
+    return this.followers;
+  }
 
   join(): boolean {
     if (this.state === "over") return false;

@@ -10,6 +10,8 @@ import { feedEnd } from "./events";
 import { followFeed } from "./live-feed";
 
 const opened = freshDatabases();
+/** On a shared cluster an event waits for every transaction that began before it. */
+const patiently = { timeout: 45_000 };
 const stop = new AbortController();
 let relaying: Promise<void> | undefined;
 beforeAll(() => {
@@ -67,7 +69,7 @@ function counting(inner: Databases): { databases: Databases; reads: () => number
 
 test("three hundred followers cost as many readings of the feed as one", async () => {
   await append(1);
-  await expect.poll(endOfFeed).toBeGreaterThan(0);
+  await expect.poll(endOfFeed, patiently).toBeGreaterThan(0);
   const from = await endOfFeed();
   const { databases, reads } = counting(opened());
   useDatabases(databases);
@@ -76,8 +78,8 @@ test("three hundred followers cost as many readings of the feed as one", async (
   const seen = await Promise.all(following);
   useDatabases(opened());
   for (const one of seen) expect(one).toEqual(upTo(from, from + 40));
-  // The relay looks at the feed's end as well; three hundred readers would be six thousand.
-  expect(reads()).toBeLessThan(150);
+  // Reader and relay look a few times a second, however long it takes; three hundred readers would be thousands.
+  expect(reads()).toBeLessThan(1_500);
 });
 
 test("a slow follower holds nobody back, and gets everything in order by its own offset", async () => {
@@ -107,23 +109,26 @@ test("one who comes back from where they were misses nothing and sees nothing tw
   expect(seen).toEqual(upTo(from, from + 90));
 });
 
-test("one who may not go on is cut within a second, though nothing happens", async () => {
-  let allowed = true;
-  let cutAt: number | undefined;
-  const options = { after: undefined, aborted: undefined, mayGoOn: async () => allowed };
+test("one who may not go on any more is cut within a second, though nothing happens", async () => {
+  const session = { asked: 0, allowed: true };
+  const mayGoOn = async () => {
+    session.asked += 1;
+    return session.allowed;
+  };
   const following = (async () => {
+    const options = { after: undefined, aborted: undefined, mayGoOn };
     for await (const events of followFeed("payment", options)) expect(events).toEqual([]);
-    cutAt = performance.now();
   })();
+  await expect.poll(() => session.asked, { interval: 5, timeout: 10_000 }).toBeGreaterThan(1);
   const startedAt = performance.now();
-  allowed = false;
+  session.allowed = false;
   await following;
-  expect((cutAt ?? Number.POSITIVE_INFINITY) - startedAt).toBeLessThan(1_000);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
 test("an offset from before a restore begins at the feed's end", async () => {
   const end = await endOfFeed();
   const following = follow(end + 1_000, end + 1);
-  await expect.poll(() => append(1).then(endOfFeed)).toBeGreaterThan(end);
+  await expect.poll(() => append(1).then(endOfFeed), patiently).toBeGreaterThan(end);
   expect((await following)[0]).toBeLessThanOrEqual(end + 2);
 });

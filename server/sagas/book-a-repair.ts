@@ -1,7 +1,6 @@
 import type { Booking, DepositStatus } from "@/server/contexts/customer/contract/booking";
 import type { PartNote } from "@/server/contexts/customer/contract/work-order-events";
 import type { Saga, SagaCall } from "@/server/platform/sagas";
-import { depositsOf } from "./deposits";
 import { orLater } from "./or-later";
 
 const dayMillis = 24 * 60 * 60 * 1000;
@@ -52,7 +51,7 @@ export const bookARepair: Saga<Booking> = {
       when: ({ deposit }) => deposit !== null,
       run: async (call) => ({ depositStatus: await orLater(() => askForTheDeposit(call)) }),
       async compensate({ ctx, state: { orderId, deposit } }) {
-        if (deposit !== null) await depositsOf(ctx).cancel.mutate({ orderId });
+        if (deposit !== null) await ctx.contexts.payment.deposits.cancel.mutate({ orderId });
       },
     },
     {
@@ -112,5 +111,5 @@ async function askForTheDeposit({ ctx, state }: SagaCall<Booking>): Promise<Depo
   const { orderId, deposit } = state;
   if (deposit === null) throw new Error("no deposit is asked for");
   const asked = { orderId, ...deposit, reason: "booking" };
-  return (await depositsOf(ctx).request.mutate(asked)).status;
+  return (await ctx.contexts.payment.deposits.request.mutate(asked)).status;
 }

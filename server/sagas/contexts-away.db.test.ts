@@ -59,6 +59,16 @@ function meeting(key: string, instead: Partial<Record<ContextName, (real: never)
   };
 }
 
+/** Every step works, but in the end the claim on the slot is gone. */
+const refusing: typeof bookARepair = {
+  ...bookARepair,
+  steps: bookARepair.steps.map((step) =>
+    step.name !== "confirm the slot"
+      ? step
+      : { ...step, run: () => Promise.reject(new DomainError("hold_expired")) },
+  ),
+};
+
 async function select<Row>(context: ContextName, query: ReturnType<typeof sql>): Promise<Row[]> {
   const db = await database(context);
   return db.write((tx) => rows<Row>(tx, query));
@@ -122,14 +132,6 @@ test("a fault that asks for a deposit has it requested once, taken back with the
   expect(booked.deposit).toEqual({ amount: { amountMinor: 5_700, currency: "EUR" }, status: "requested" });
   expect(requests).toMatchObject([{ amountMinor: 5_700, reason: "booking" }]);
 
-  const refusing = {
-    ...bookARepair,
-    steps: bookARepair.steps.map((step) =>
-      step.name !== "confirm the slot"
-        ? step
-        : { ...step, run: () => Promise.reject(new DomainError("hold_expired")) },
-    ),
-  };
   const refused = bookRepair(refusing)({ ctx: meeting("deposit-2", { payment }), input: await held() });
   await expect(refused).rejects.toThrow("hold_expired");
   expect(cancelled).toEqual([requests[1]?.orderId]);
@@ -142,4 +144,24 @@ test("a fault that asks for a deposit has it requested once, taken back with the
   await makeDue();
   await resume(() => meeting("worker", { payment }));
   expect(requests).toHaveLength(3);
+});
+
+test("Payment itself has the booking's deposit, once, and gives it back with a booking that fails", async () => {
+  await select("customer", sql`update customer.faults set deposit_percent = 20 where id = ${screen.id}`);
+  const depositsOf = async (orderId = "") =>
+    (await insideVerb("customer", "test").contexts.payment.deposits.ofOrder.query({ orderId })).deposits;
+  const booked = await bookRepair(bookARepair)({ ctx: meeting("deposit-4", {}), input: await held() });
+  const order = await orderOf(booked.reference);
+  expect(await depositsOf(order?.id)).toMatchObject([
+    { amountMinor: 5_700, currency: "EUR", status: "captured" },
+  ]);
+
+  const input = await held();
+  const failed = bookRepair(refusing)({ ctx: meeting("deposit-5", {}), input });
+  await expect(failed).rejects.toThrow("hold_expired");
+  const [saga] = await select<{ orderId: string }>(
+    "customer",
+    sql`select state->>'orderId' as "orderId" from customer.sagas where state->>'holdId' = ${input.holdId}`,
+  );
+  expect(await depositsOf(saga?.orderId)).toMatchObject([{ status: "refunded" }]);
 });

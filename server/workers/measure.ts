@@ -74,6 +74,12 @@ function measureContexts(contexts: readonly ContextName[]): void {
   each("mycomputer_database_latency_seconds", "One round trip to the database", ({ database }) =>
     database.latencyMillis === null ? [] : [{ value: database.latencyMillis / 1000 }],
   );
+  each("mycomputer_replica_lag_seconds", "How far the replica is behind", ({ database }) =>
+    database.replica?.lagMillis == null ? [] : [{ value: database.replica.lagMillis / 1000 }],
+  );
+  each("mycomputer_replica_fallbacks", "Queries the primary took over from the replica", ({ database }) =>
+    database.replica === undefined ? [] : [{ value: database.replica.fallbacks }],
+  );
   each(
     "mycomputer_feed_end",
     "Events in the feed",

@@ -5,7 +5,7 @@ import { signalWaiter } from "@/server/platform/feed-signal";
 import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 import { openPublisher } from "@/server/platform/transport/open-publisher";
-import { publishLag, publishNext } from "@/server/platform/transport/published";
+import { endLease, publishLag, publishNext } from "@/server/platform/transport/published";
 import type { Publisher } from "@/server/platform/transport/publisher";
 
 const idleMillis = 1_000;
@@ -45,6 +45,7 @@ export async function publishFeed(
       await backoff(failures, mostPauseMillis, aborted);
     }
   }
+  await endLease(context, publisher.name).catch(() => {});
 }
 
 async function tellAway(

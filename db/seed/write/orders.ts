@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
-import { addresses, checkIns, customerLog, customers, messages, workOrders } from "@/db/schema/customer";
+import {
+  addresses,
+  checkIns,
+  custody,
+  customerLog,
+  customers,
+  messages,
+  workOrders,
+} from "@/db/schema/customer";
 import { slots } from "@/db/schema/location";
 import { trackingToken } from "@/server/contexts/customer/adapters/tracking-link";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
@@ -109,6 +117,22 @@ async function writeCheckIns(tx: Tx, orders: readonly WritableOrder[], keys: Key
   await insertRows(tx, checkIns, rows);
 }
 
+const holders: Readonly<Record<string, "centre" | "customer">> = {
+  "work_order.received.v1": "centre",
+  "work_order.handed_over.v1": "customer",
+};
+
+async function writeCustody(tx: Tx, orders: readonly WritableOrder[]): Promise<void> {
+  const rows = orders.flatMap(({ order: { id: workOrderId, serviceCenterId, events } }) =>
+    events.flatMap(({ type, at, actor: handedBy }, index) => {
+      const holder = holders[type];
+      if (holder === undefined) return [];
+      return [{ workOrderId, version: index + 1, holder, serviceCenterId, since: isoTime(at), handedBy }];
+    }),
+  );
+  await insertRows(tx, custody, rows);
+}
+
 async function writeMessages(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
   const rows = orders.flatMap(({ order, messages: written = [] }) => {
     const key = keys.get(order.customerId);
@@ -137,6 +161,7 @@ export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Pro
     orders.map((order) => workOrderRow(order, keys)),
   );
   await writeCheckIns(tx, orders, keys);
+  await writeCustody(tx, orders);
   await writeMessages(tx, orders, keys);
   await writeEvents(tx, orders);
 }

@@ -58,7 +58,7 @@ describe("a cache", () => {
     state.value = 1;
     const stale = await Promise.all(Array.from({ length: 50 }, () => cache.get("a:1", options, load)));
     expect(new Set(stale)).toEqual(new Set([0]));
-    await expect.poll(() => cache.get("a:1", options, load)).toBe(1);
+    await expect.poll(() => cache.get("a:1", options, load), { timeout: 10_000 }).toBe(1);
     state.value = 2;
     await cache.invalidate(["changed"]);
     expect(await cache.get("a:1", options, load)).toBe(2);
@@ -104,7 +104,7 @@ describe("a cache", () => {
     wire.cut = false;
     const other = new Cache(inner);
     await expect
-      .poll(() => cache.payOwed().then(() => other.get("a:1", minute, load)), { timeout: 5_000 })
+      .poll(() => cache.payOwed().then(() => other.get("a:1", minute, load)), { timeout: 10_000 })
       .toBe(1);
   });
 });

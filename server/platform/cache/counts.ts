@@ -1,3 +1,7 @@
+import { counter } from "../telemetry";
+
+const served = counter("mycomputer_cache_answers_total", "Askers of kept answers, by how they were served");
+
 const outcomes = ["hits", "stale", "joined", "waited", "loads", "bypassed"] as const;
 type Outcome = (typeof outcomes)[number];
 
@@ -22,6 +26,7 @@ export class CacheCounts {
       bypassed: 0,
     };
     counts[outcome] += 1;
+    served.add({ name, outcome });
     this.byName.set(name, counts);
   }
 

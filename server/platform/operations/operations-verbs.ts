@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { database, databases } from "@/db/client";
+import { replicaLag } from "@/db/replica";
 import type { ContextName } from "@/server/kernel/context-name";
 import { contextNames } from "@/server/kernel/context-name";
 import type { Call, ReadContext, VerbContext } from "../call";
@@ -25,6 +26,14 @@ export const operationsStateOutput = z.object({
     kind: z.enum(["embedded", "postgres"]).nullable(),
     reachable: z.boolean(),
     latencyMillis: z.number().nullable(),
+    /** Left out where none is set. A lag of null: nobody knows it, so the primary answers. */
+    replica: z
+      .object({
+        lagMillis: z.number().nullable(),
+        reads: z.number().int(),
+        fallbacks: z.number().int(),
+      })
+      .optional(),
   }),
   /** Null while the database is away. */
   log: z
@@ -91,7 +100,7 @@ async function operationsState({ ctx }: Call<VerbContext, void>): Promise<Operat
     const latencyMillis = Math.round((performance.now() - started) * 10) / 10;
     return {
       ...base,
-      database: { kind, reachable: true, latencyMillis },
+      database: { kind, reachable: true, latencyMillis, replica: await replicaLag(ctx.context) },
       log: { ...log, sagas: { running: 0, waiting: 0, compensating: 0, done: 0, failed: 0, ...sagas } },
       consumers: await Promise.all(consumers.map((consumer) => lagOf(ctx, consumer))),
     };

@@ -77,18 +77,20 @@ test("rebuilt again and again while events come in, nothing is lost and nothing 
   const consuming = (async () => {
     while (live.going) await consumeBatch(consumer);
   })();
+  let [rebuilt, last] = [0, ""];
   const writing = (async () => {
-    for (let n = 0; n < 8; n++) await announce(20, `+32 9${n}`);
+    for (let n = 0; n < 8 || rebuilt === 0; n++) {
+      last = `+32 9${n}`;
+      await announce(20, last);
+    }
     await change(sql`delete from customer.service_centers where id = 'center-7'`);
   })();
-  let rebuilt = 0;
   const done = writing.then(() => "done");
   while ((await Promise.race([done, rebuildReadModel(copyOfServiceCenters)])) !== "done") rebuilt += 1;
   live.going = false;
   await consuming;
   while ((await consumeBatch(consumer)) > 0);
   await rebuildReadModel(copyOfServiceCenters);
-  expect(rebuilt).toBeGreaterThan(0);
   expect(await checkReadModel(copyOfServiceCenters)).toEqual([same]);
-  expect(await phones()).toEqual(["+32 97"]);
+  expect(await phones()).toEqual([last]);
 });
