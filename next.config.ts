@@ -22,6 +22,7 @@ const config: NextConfig = {
     "@opentelemetry/resources",
     "@opentelemetry/sdk-metrics",
     "@opentelemetry/sdk-trace",
+    "@platformatic/kafka",
     "pg-boss",
     "pino",
     "postgres",
