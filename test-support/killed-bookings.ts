@@ -22,6 +22,12 @@ export async function fillShelves(): Promise<void> {
   await db.write((tx) => tx.execute(sql`update inventory.stock_levels set on_hand = 5000`));
 }
 
+/** Makes room for more bookings than the centre has slots. */
+export async function freeAllSlots(): Promise<void> {
+  const db = await database("location");
+  await db.write((tx) => tx.execute(sql`delete from location.slots`));
+}
+
 export async function heldBooking() {
   const [start = ""] = await freeStarts(1);
   return bookingOn(await holdSlot(start));

@@ -5,6 +5,7 @@ import type { Bench } from "../run";
 /** Long runs under faults. Each reports figures against bench/goals.json; the run fails if one does not hold. */
 const soaks: Record<string, () => Promise<{ run: Bench }>> = {
   events: () => import("./events"),
+  idempotency: () => import("./idempotency"),
   live: () => import("./live"),
   "two-phase": () => import("./two-phase"),
 };

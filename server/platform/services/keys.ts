@@ -58,7 +58,7 @@ export function serviceKeys(): readonly ServiceKey[] {
   const source = env().serviceKeys ?? "demo";
   const sameSource = kept.source === source;
   if (sameSource && (!isFile(source) || Date.now() - kept.lookedAt < looksEveryMillis)) return kept.keys;
-  const changedAt = isFile(source) ? statSync(source).mtimeMs : 0;
+  const changedAt = isFile(source) ? statSync(/* turbopackIgnore: true */ source).mtimeMs : 0;
   if (!sameSource || changedAt !== kept.changedAt) {
     kept.keys = source === "demo" ? [demoServiceKey()] : parseServiceKeys(textOf(source));
   }
