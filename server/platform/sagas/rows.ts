@@ -124,7 +124,7 @@ export function whileNobodyWakes(context: ContextName, event: string): SQL {
 }
 
 /** Final answers are given again; undefined: a passing refusal, the same key may try anew. */
-function answerOf(row: SagaRow<object>): Answer | undefined {
+export function answerOf(row: SagaRow<object>): Answer | undefined {
   if (row.status !== "failed" && row.status !== "compensating") {
     const { answerTo: _, ...value } = row.state;
     return { ok: true, value };
