@@ -7,6 +7,7 @@ const soaks: Record<string, () => Promise<{ run: Bench }>> = {
   events: () => import("./events"),
   idempotency: () => import("./idempotency"),
   live: () => import("./live"),
+  simulation: () => import("./simulation"),
   "two-phase": () => import("./two-phase"),
 };
 

@@ -55,6 +55,7 @@ import {
   rescheduleOrderInput,
   rescheduleOrderOutput,
   takeRescheduleBack,
+  takeRescheduleBackInput,
 } from "@/server/contexts/customer/commands/reschedule-order";
 import {
   rescheduleTracked,
@@ -257,7 +258,7 @@ export const customerRouter = router({
       .output(rescheduleOrderOutput)
       .mutation(writing(rescheduleOrder)),
     takeRescheduleBack: verb("customer", services("customer"))
-      .input(rescheduleOrderInput)
+      .input(takeRescheduleBackInput)
       .output(rescheduleOrderOutput)
       .mutation(writing(takeRescheduleBack)),
     cancelBooking: verb("customer", services("customer"))

@@ -14,6 +14,11 @@ import {
   releaseHoldOutput,
 } from "@/server/contexts/location/commands/release-hold";
 import { saveArea, saveAreaInput, saveAreaOutput } from "@/server/contexts/location/commands/save-area";
+import {
+  settleMove,
+  settleMoveInput,
+  settleMoveOutput,
+} from "@/server/contexts/location/commands/settle-move";
 import { undoArea, undoAreaInput, undoAreaOutput } from "@/server/contexts/location/commands/undo-area";
 import {
   coverageArea,
@@ -220,6 +225,10 @@ export const locationRouter = router({
       .input(moveSlotInput)
       .output(moveSlotOutput)
       .mutation(writing(moveSlot)),
+    settleMove: verb("location", services("customer"))
+      .input(settleMoveInput)
+      .output(settleMoveOutput)
+      .mutation(writing(settleMove, { repeatable: true })),
     free: verb("location", services("customer"))
       .input(freeSlotInput)
       .output(freeSlotOutput)

@@ -16,8 +16,12 @@ export const rescheduleARepair: Saga<Rescheduling> = {
         await ctx.contexts.customer.workOrders.reschedule.mutate({ orderId, ...wanted });
         return {};
       },
-      async compensate({ ctx, state: { orderId, before } }) {
-        await ctx.contexts.customer.workOrders.takeRescheduleBack.mutate({ orderId, ...before });
+      async compensate({ ctx, state: { orderId, holdId, wanted, before } }) {
+        // The exchange's answer may have been lost: where it was made, the order stands rightly as it is.
+        const { moved } = await ctx.contexts.location.slots.settleMove.mutate({ orderId, holdId });
+        if (moved) return;
+        const back = { orderId, ...before, from: wanted.start };
+        await ctx.contexts.customer.workOrders.takeRescheduleBack.mutate(back);
       },
     },
     {

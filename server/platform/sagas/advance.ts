@@ -1,5 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { database, sharedTransaction, type Tx } from "@/db/client";
 import { type Actor, personBehind } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import type { VerbContext } from "../call";
@@ -8,9 +6,10 @@ import { inTime } from "../in-time";
 import { logger } from "../logger";
 import { inSpan } from "../telemetry";
 import { refusalOf } from "../trpc";
+import { type SagaIo, sagaIo } from "./io";
 import { type Move, nextMove, type Outcome } from "./next-move";
 import { planOf } from "./plan";
-import { MovedByAnother, type Refusal, refusalIn, type SagaRow, saveSaga } from "./rows";
+import { MovedByAnother, type Refusal, refusalIn, type SagaRow } from "./rows";
 import { type Saga, type SagaStep, SagaWait } from "./saga";
 import { revived } from "./stored-key";
 import { sagaWaits } from "./wake";
@@ -31,7 +30,7 @@ export async function advance<State extends object>(
       if (error instanceof MovedByAnother && row.status === "waiting") return row.state;
       throw error;
     }
-    if (typeof move.next === "object") await pause(move.next.pauseMillis);
+    if (typeof move.next === "object") await sagaIo().pause(move.next.pauseMillis);
   } while (move.next !== "leave");
   if (move.stuck) reportStuck(saga, row);
   else if (row.dueInMillis !== null) sagaWaits(saga.context, row.dueInMillis);
@@ -72,16 +71,18 @@ async function takeStep<State extends object>(
     );
   if (!step.own) return settle(saga, row, overdue, await outcomeOf(saga, row, step, run));
   try {
-    return await sharedTransaction(saga.context, async (tx) => {
-      const draft = { ...row };
-      const move = moved(saga, draft, overdue, taken(await run()));
-      await keep(tx, saga, draft, move);
-      return { move, draft };
-    }).then(({ move, draft }) => {
-      Object.assign(row, draft, { version: row.version + 1 });
-      signal(`committed:${saga.context}`);
-      return move;
-    });
+    return await sagaIo()
+      .together(saga.context, async (save) => {
+        const draft = { ...row };
+        const move = moved(saga, draft, overdue, taken(await run()));
+        await keep(save, saga, draft, move);
+        return { move, draft };
+      })
+      .then(({ move, draft }) => {
+        Object.assign(row, draft, { version: row.version + 1 });
+        signal(`committed:${saga.context}`);
+        return move;
+      });
   } catch (error) {
     if (error instanceof MovedByAnother) throw error;
     return settle(saga, row, overdue, refused(saga, row, step, error));
@@ -111,8 +112,7 @@ async function settle<State extends object>(
   const move = moved(saga, draft, overdue, taken);
   const keptByTheNext = move.status === "running" && move.next === "go_on" && saga.steps[move.step]?.own;
   if (!keptByTheNext) {
-    const db = await database(saga.context);
-    await db.statement((tx) => keep(tx, saga, draft, move));
+    await keep(sagaIo().save, saga, draft, move);
     draft.version += 1;
   }
   Object.assign(row, draft);
@@ -127,7 +127,7 @@ function moved<State extends object>(
   { outcome, changes, refusal }: Taken,
 ): Move {
   row.state = { ...row.state, ...changes };
-  const move = nextMove(planOf(saga, row.state), row, outcome, { chance: Math.random(), overdue });
+  const move = nextMove(planOf(saga, row.state), row, outcome, { chance: sagaIo().chance(), overdue });
   const { failure } = move;
   Object.assign(row, columnsOf(move), failure === undefined ? {} : { failure });
   if (failure !== undefined) row.state.refusal ??= refusal ?? { code: failure, details: {} };
@@ -141,12 +141,17 @@ export function columnsOf({ status, step, attempt, dueInMillis, waitsFor, stuck 
 }
 
 /** Writes the row, and where it ends or first waits the caller's answer: they are answered once. */
-async function keep(tx: Tx, saga: Saga<object>, row: SagaRow<object>, move: Move): Promise<void> {
+async function keep(
+  save: SagaIo["save"],
+  saga: Saga<object>,
+  row: SagaRow<object>,
+  move: Move,
+): Promise<void> {
   const { answerTo, ...state } = row.state;
   const ended = row.status === "done" || row.status === "failed";
   const waits = move.next === "leave" && (row.status === "waiting" || row.status === "running");
   if (waits) row.state = state;
-  await saveSaga(tx, saga, row, ended || waits ? answerTo && revived(answerTo) : undefined);
+  await save(saga, row, ended || waits ? answerTo && revived(answerTo) : undefined);
 }
 
 async function takeBack<State extends object>(

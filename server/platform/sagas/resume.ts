@@ -1,11 +1,11 @@
-import { database } from "@/db/client";
 import type { Actor } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
 import { logger } from "../logger";
 import { carryOn } from "../telemetry";
 import { advance } from "./advance";
-import { claimDue, type SagaRow } from "./rows";
+import { sagaIo } from "./io";
+import type { SagaRow } from "./rows";
 import type { Saga } from "./saga";
 
 export type SagaContext = (saga: Saga<object>, actor: Actor, correlationId: string) => VerbContext;
@@ -23,8 +23,7 @@ export async function resumeSagas(
 ): Promise<number> {
   const byName = new Map(sagas.filter((saga) => saga.context === context).map((saga) => [saga.name, saga]));
   if (byName.size === 0) return 0;
-  const db = await database(context);
-  const claimed = await db.write((tx) => claimDue(tx, context, [...byName.keys()], which));
+  const claimed = await sagaIo().claimDue(context, [...byName.keys()], which);
   await Promise.all(
     claimed.map(async ({ name, actor, correlationId, traceParent, overdue, ...found }) => {
       const saga = byName.get(name);

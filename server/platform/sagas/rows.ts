@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { rows, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { Actor, Person } from "@/server/kernel/actor";
@@ -97,12 +97,14 @@ export async function saveSaga(
   answerTo: CommandKey | undefined,
 ): Promise<void> {
   const table = logOf(saga.context).sagas;
+  const alone =
+    row.waitsFor === null ? sql`true` : sql`exists (${whileNobodyWakes(saga.context, row.waitsFor)})`;
   const moved = sql`
     update ${table} set state = ${json(row.state)}, step = ${row.step}::int, status = ${row.status},
       attempt = ${row.attempt}::int, failure = ${row.failure}, waits_for = ${row.waitsFor}, version = version + 1,
       due_at = ${dueAt(row)}, updated_at = clock_timestamp(),
       stuck_at = ${row.stuck ? sql`clock_timestamp()` : sql`null::timestamptz`}
-    where id = ${row.id}::uuid and version = ${row.version}::int returning id`;
+    where id = ${row.id}::uuid and version = ${row.version}::int and ${alone} returning id`;
   const answered = answerTo && answerClause(answerTo, answerOf(row), sql`exists (select from moved)`);
   const done = await rows(
     tx,
@@ -113,8 +115,16 @@ export async function saveSaga(
   if (done.length === 0) throw new MovedByAnother();
 }
 
+/**
+ * Who begins to wait for an event and who brings it take turns, from here to their commits: else the one would look
+ * just before the event shows, and the other would wake just before somebody waits.
+ */
+export function whileNobodyWakes(context: ContextName, event: string): SQL {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`saga-wait:${context}:${event}`}, 0))`;
+}
+
 /** Final answers are given again; undefined: a passing refusal, the same key may try anew. */
-function answerOf(row: SagaRow<object>): Answer | undefined {
+export function answerOf(row: SagaRow<object>): Answer | undefined {
   if (row.status !== "failed" && row.status !== "compensating") {
     const { answerTo: _, ...value } = row.state;
     return { ok: true, value };

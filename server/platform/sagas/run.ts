@@ -1,13 +1,12 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { database } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { VerbContext } from "../call";
-import { answerBefore, type CommandKey, commandKey, replay } from "../idempotency";
+import { type CommandKey, commandKey, replay } from "../idempotency";
 import { advance, columnsOf } from "./advance";
+import { sagaIo } from "./io";
 import { forwardFrom } from "./next-move";
 import { planOf } from "./plan";
-import { insertSaga, type SagaRow } from "./rows";
+import type { SagaRow } from "./rows";
 import type { Saga } from "./saga";
 import { stored } from "./stored-key";
 
@@ -38,8 +37,8 @@ async function beginOrReplay<State extends object>(
   try {
     initial = await begin();
   } catch (error) {
-    if (key === undefined || !(await isUsed(saga, key))) throw error;
-    return { replayed: await firstAnswer<State>(saga, key) };
+    if (key === undefined || !(await isUsed(key))) throw error;
+    return { replayed: await firstAnswer<State>(key) };
   }
   const row: SagaRow<State> = {
     id: uuidV7(ctx.now().getTime()),
@@ -48,17 +47,15 @@ async function beginOrReplay<State extends object>(
     version: 0,
     ...columnsOf(forwardFrom(planOf(saga, initial), 0)),
   };
-  const db = await database(saga.context);
-  if (await db.statement((tx) => insertSaga(tx, ctx, saga, row, key))) return row;
+  if (await sagaIo().begin(ctx, saga, row, key)) return row;
   if (key === undefined) throw new Error("a saga without a key was not begun");
-  return { replayed: await firstAnswer<State>(saga, key) };
+  return { replayed: await firstAnswer<State>(key) };
 }
 
 /** Whether the key was used for this very request; refuses when it was for another. */
-async function isUsed(saga: Saga<object>, key: CommandKey): Promise<boolean> {
-  const db = await database(saga.context);
+async function isUsed(key: CommandKey): Promise<boolean> {
   try {
-    return (await db.statement((tx) => answerBefore(tx, key))) !== undefined;
+    return (await sagaIo().answerBefore(key)) !== undefined;
   } catch (error) {
     if (error instanceof DomainError && error.code === "command_in_progress") return true;
     throw error;
@@ -69,11 +66,10 @@ const longestWaitMillis = 3_000;
 const askAgainMillis = 50;
 
 /** The answer of the same key's first run, waited for a little while it still runs. */
-async function firstAnswer<State>(saga: Saga<object>, key: CommandKey): Promise<State> {
-  const db = await database(saga.context);
+async function firstAnswer<State>(key: CommandKey): Promise<State> {
   for (let waited = 0; ; waited += askAgainMillis) {
     try {
-      const before = await db.statement((tx) => answerBefore(tx, key));
+      const before = await sagaIo().answerBefore(key);
       // It ended with a refusal that passes, and the key is free again: the caller may come back.
       if (before === undefined) throw new DomainError("unavailable");
       // What was stored under this saga's key is a state of this saga.
@@ -81,7 +77,7 @@ async function firstAnswer<State>(saga: Saga<object>, key: CommandKey): Promise<
     } catch (error) {
       const running = error instanceof DomainError && error.code === "command_in_progress";
       if (!running || waited >= longestWaitMillis) throw error;
-      await pause(askAgainMillis);
+      await sagaIo().pause(askAgainMillis);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { ContextName } from "@/server/kernel/context-name";
 import { onSignal } from "../feed-signal";
+import { whileNobodyWakes } from "./rows";
 
 const shared = globalThis as { mycomputerSagaTimes?: EventEmitter };
 shared.mycomputerSagaTimes ??= new EventEmitter();
@@ -25,6 +26,7 @@ export function onSagaWaits(context: ContextName, listener: (dueInMillis: number
  */
 export async function wakeSagas(tx: Tx, context: ContextName, event: string): Promise<void> {
   const { sagas } = logOf(context);
+  await tx.execute(whileNobodyWakes(context, event));
   const woken = await tx
     .update(sagas)
     .set({ dueAt: sql`clock_timestamp()`, version: sql`${sagas.version} + 1` })

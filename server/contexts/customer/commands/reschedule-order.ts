@@ -15,6 +15,8 @@ export const rescheduleOrderInput = z.object({
   end: z.iso.datetime(),
   promisedBy: z.iso.datetime(),
 });
+/** `from` is the time that is taken back. */
+export const takeRescheduleBackInput = rescheduleOrderInput.extend({ from: z.iso.datetime() });
 export const rescheduleOrderOutput = z.object({ changed: z.boolean() });
 
 type Input = z.infer<typeof rescheduleOrderInput>;
@@ -32,10 +34,14 @@ export async function rescheduleOrder({ ctx, input }: Call<WriteContext, Input>)
   return { changed: true };
 }
 
-/** The new slot was lost: the booking has its old time again, unless it is no booking any more. */
-export async function takeRescheduleBack({ ctx, input }: Call<WriteContext, Input>): Promise<Output> {
+/** The new slot was lost: the booking has its old time again, unless it is no booking or has been moved on since. */
+export async function takeRescheduleBack({
+  ctx,
+  input,
+}: Call<WriteContext, z.infer<typeof takeRescheduleBackInput>>): Promise<Output> {
   const { order } = await loadWorkOrder(ctx.tx, input.orderId);
-  if (order.status !== "booked" || !(await moveTo(ctx, input))) return { changed: false };
+  if (order.status !== "booked" || order.slotStart !== input.from) return { changed: false };
+  if (!(await moveTo(ctx, input))) return { changed: false };
   await ctx.tx
     .delete(mails)
     .where(

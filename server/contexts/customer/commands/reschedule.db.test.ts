@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { database, rows } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
 import { rescheduleARepair } from "@/server/sagas/reschedule-a-repair";
 import { bookedRepair, freeStarts, holdSlot } from "@/test-support/bookings";
 import { callBy, insideVerb } from "@/test-support/calls";
@@ -49,6 +50,49 @@ test("a booking moves to a held slot: order, promise, slot and story", async () 
   expect(order.timeline.at(-1)?.text).toMatch(/^You chose another time/);
   expect(await slotsOf(booked.reference)).toEqual([{ start, status: "booked" }]);
   expect(await freeStarts(1)).toEqual([booked.slot.start]);
+});
+
+/** The saga with another way to exchange the slot. */
+function exchanging(how: (exchange: () => Promise<unknown>) => Promise<void>): typeof rescheduleARepair {
+  const [orderFirst, exchange] = rescheduleARepair.steps;
+  if (orderFirst === undefined || exchange === undefined) throw new Error("the saga has two steps");
+  const run: typeof exchange.run = async (call) => {
+    await how(() => exchange.run(call));
+    return {};
+  };
+  return { ...rescheduleARepair, steps: [orderFirst, { ...exchange, run }] };
+}
+
+test("an exchange whose answer is lost again and again stands: order and slot agree", async () => {
+  const booked = await bookedRepair();
+  const { holdId, start } = await laterHold();
+  const deaf = exchanging(async (exchange) => {
+    await exchange();
+    throw new DomainError("unavailable");
+  });
+  const ctx = insideVerb("customer", "tracking.reschedule");
+  const input = { token: booked.trackingToken, holdId };
+  await expect(rescheduleTracked(deaf)({ ctx, input })).rejects.toThrow("unavailable");
+  expect(await slotsOf(booked.reference)).toEqual([{ start, status: "booked" }]);
+  const order = await tracking().byToken.query({ token: booked.trackingToken });
+  expect(order).toMatchObject({ slot: { start } });
+});
+
+test("an exchange that arrives after the move was taken back changes nothing", async () => {
+  const booked = await bookedRepair();
+  const { holdId } = await laterHold();
+  const late: (() => Promise<unknown>)[] = [];
+  const slow = exchanging(async (exchange) => {
+    late.push(exchange);
+    throw new DomainError("unavailable");
+  });
+  const ctx = insideVerb("customer", "tracking.reschedule");
+  const input = { token: booked.trackingToken, holdId };
+  await expect(rescheduleTracked(slow)({ ctx, input })).rejects.toThrow("unavailable");
+  for (const exchange of late) await expect(exchange()).rejects.toThrow(/hold_/);
+  expect(await slotsOf(booked.reference)).toEqual([{ start: booked.slot.start, status: "booked" }]);
+  const order = await tracking().byToken.query({ token: booked.trackingToken });
+  expect(order).toMatchObject({ slot: booked.slot, promisedBy: booked.promisedBy });
 });
 
 test("a slot that is lost at the last moment leaves the booking as it was, and nothing is mailed", async () => {
