@@ -34,10 +34,34 @@ async function hold(body: { serviceCenterId: string; method: string; start: stri
 
 type Sql = postgres.TransactionSql;
 
-async function event(tx: Sql, schema: "customer" | "location", stream: string, type: string): Promise<void> {
+async function event(
+  tx: Sql,
+  schema: "customer" | "location" | "inventory",
+  stream: string,
+  type: string,
+): Promise<void> {
   await tx`insert into ${tx(schema)}.streams values (${stream}, 1)`;
   await tx`insert into ${tx(schema)}.events (id, stream_id, version, type, data, actor, correlation_id, recorded_at)
     values (${randomUUID()}, ${stream}, 1, ${type}, '{}', 'guest', 'bench', now())`;
+}
+
+/** The likely part, from the centre's own shelves if they have it. */
+async function reserve(orderId: string, fit: { deviceId: string; faultId: string }, center: string) {
+  await sql.begin(async (tx) => {
+    await tx`select part_id from inventory.reservations where order_id = ${orderId}`;
+    const [level] = await tx`
+      select l.part_id, l.warehouse_id from inventory.stock_levels l
+      join inventory.part_fits f on f.part_id = l.part_id join inventory.warehouses w on w.id = l.warehouse_id
+      where f.device_model_id = ${fit.deviceId} and f.fault_id = ${fit.faultId} and l.reserved < l.on_hand
+      order by w.service_center_id = ${center} desc, random() limit 1 for update of l`;
+    if (level === undefined) return;
+    const id = randomUUID();
+    await event(tx, "inventory", `stock-${id}`, "stock.reserved.v1");
+    await tx`insert into inventory.reservations (id, part_id, warehouse_id, order_id, quantity, expires_at)
+      values (${id}, ${level.part_id}, ${level.warehouse_id}, ${orderId}, 1, now() + interval '7 days')`;
+    await tx`update inventory.stock_levels set reserved = reserved + 1, version = version + 1
+      where part_id = ${level.part_id} and warehouse_id = ${level.warehouse_id}`;
+  });
 }
 
 async function book(body: { holdId: string; deviceId: string; faultId: string; contact: { email: string } }) {
@@ -55,6 +79,8 @@ async function book(body: { holdId: string; deviceId: string; faultId: string; c
     await sql`update location.slots set status = 'claimed', order_id = ${orderId}, client_key = null
     where id = ${body.holdId} returning service_center_id, lower(during) as start, upper(during) as "end"`;
   await sql`update customer.sagas set step = 1, updated_at = now() where id = ${sagaId}`;
+  await reserve(orderId, body, slot?.service_center_id);
+  await sql`update customer.sagas set step = 2, updated_at = now() where id = ${sagaId}`;
   await sql.begin(async (tx) => {
     const customerId = randomUUID();
     await tx`select id from customer.customers where email_search = ${body.contact.email}`;
@@ -70,7 +96,7 @@ async function book(body: { holdId: string; deviceId: string; faultId: string; c
     await tx`insert into customer.mails (id, customer_id, work_order_id, template, locale, content, created_at)
       values (${randomUUID()}, ${customerId}, ${orderId}, 'bench', 'en', ${secret}, now())`;
   });
-  await sql`update customer.sagas set step = 2, updated_at = now() where id = ${sagaId}`;
+  await sql`update customer.sagas set step = 3, updated_at = now() where id = ${sagaId}`;
   await sql.begin(async (tx) => {
     await tx`update location.slots set status = 'booked', expires_at = null where order_id = ${orderId}`;
     await event(tx, "location", `slot-${orderId}`, "location.slot_booked.v1");
