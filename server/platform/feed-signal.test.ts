@@ -3,7 +3,7 @@ import { signal, signalWaiter } from "./feed-signal";
 
 const name = "numbered:payment" as const;
 
-async function resolvesWithin(wait: Promise<void>, millis: number): Promise<boolean> {
+async function resolvesWithin(wait: Promise<boolean>, millis: number): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), millis));
   return Promise.race([wait.then(() => true), late]);
 }
@@ -20,6 +20,13 @@ test("without a signal it waits, and the next one wakes it", async () => {
   expect(await resolvesWithin(woken, 30)).toBe(false);
   signal(name);
   expect(await resolvesWithin(woken, 1_000)).toBe(true);
+});
+
+test("a caller learns whether a signal woke it or the clock", async () => {
+  const wait = signalWaiter(name);
+  expect(await wait(1)).toBe(false);
+  signal(name);
+  expect(await wait(60_000)).toBe(true);
 });
 
 test("it ends when its caller goes away", async () => {

@@ -23,15 +23,17 @@ export function onSignal(name: SignalName, listener: () => void): () => void {
 /**
  * Waits for signals without missing one. The returned function resolves at the next signal, after
  * `timeoutMillis`, or when aborted; at once if a signal came since it last resolved (or since it was made), so
- * whatever a caller reads between two waits is never older than the last signal.
+ * whatever a caller reads between two waits is never older than the last signal. Answers with whether one came.
  */
 export function signalWaiter(
   name: SignalName,
-): (timeoutMillis: number, aborted?: AbortSignal) => Promise<void> {
+): (timeoutMillis: number, aborted?: AbortSignal) => Promise<boolean> {
   let seen = countOf(name);
   return async (timeoutMillis, aborted) => {
     if (countOf(name) === seen && aborted?.aborted !== true) await next(name, timeoutMillis, aborted);
+    const signalled = countOf(name) !== seen;
     seen = countOf(name);
+    return signalled;
   };
 }
 

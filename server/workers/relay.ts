@@ -10,12 +10,14 @@ interface Numbered {
   numbered: number;
   /** The offset of the feed's last event. */
   end: number;
+  /** Whether committed events wait for a transaction that is still running. */
+  waiting: boolean;
 }
 
 const batch = 2_000;
 /** How soon another process's commits are noticed; the embedded database has no other process. */
 const idleMillis = { postgres: 250, embedded: 10_000 };
-/** The same while events come in, and how long after the last one it stays so. */
+/** The same while others write or something waits, and how long after the last of it it stays so. */
 const busyPauseMillis = { postgres: 8, embedded: 10_000 };
 const busyMillis = 3_000;
 
@@ -55,7 +57,9 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
         returning feed_offset
       )
       select own.locked, (select count(*)::int from numbered) as numbered,
-        coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end
+        coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end,
+        exists (select from ${schema}.events
+                 where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) as waiting
       from own`,
     );
   // Whoever read the mark just before another process moved it collides with that one's numbers, and takes none.
@@ -63,31 +67,35 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
     if (isDuplicate(error)) return [];
     throw error;
   });
-  return found?.locked ? { numbered: found.numbered, end: found.end } : undefined;
+  return found?.locked ? found : undefined;
 }
 
 /**
- * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others, often
- * while events come in. Says so when the feed has grown, whoever numbered it.
+ * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others, which is
+ * looked at often while there are any. Says so when the feed has grown, whoever numbered it.
  */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
   const { kind } = await databases();
   const wait = signalWaiter(`committed:${context}`);
   let known = 0;
-  let busyUntil = 0;
+  let othersWriteUntil = 0;
+  let signalled = true;
   while (!aborted.aborted) {
+    let waiting = false;
     try {
-      const { numbered, end } = (await numberCommittedEvents(context)) ?? { numbered: 0, end: known };
-      if (end > known) {
-        signal(`numbered:${context}`);
-        busyUntil = performance.now() + busyMillis;
+      const found = await numberCommittedEvents(context);
+      if (found !== undefined) {
+        if (found.end > known) signal(`numbered:${context}`);
+        if (found.end > known && !signalled) othersWriteUntil = performance.now() + busyMillis;
+        known = found.end;
+        waiting = found.waiting;
+        if (found.numbered === batch) continue;
       }
-      known = end;
-      if (numbered === batch) continue;
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    await wait(performance.now() < busyUntil ? busyPauseMillis[kind] : idleMillis[kind], aborted);
+    const often = waiting || performance.now() < othersWriteUntil;
+    signalled = await wait(often ? busyPauseMillis[kind] : idleMillis[kind], aborted);
   }
 }
 

@@ -20,7 +20,7 @@ export async function nearestServiceCenters({
     ctx.tx,
     sql`select c.id from location.service_centers c, location.service_centers here
         where here.id = ${input.id} and c.id <> here.id
-        order by c.point::geography <-> here.point::geography, c.id limit ${input.limit}`,
+        order by ST_DistanceSphere(c.point, here.point), c.id limit ${input.limit}`,
   );
   return { serviceCenterIds: found.map(({ id }) => id) };
 }
