@@ -29,7 +29,7 @@ async function resetOne(sql: postgres.TransactionSql, context: ContextName): Pro
   await sql`
     insert into ${schema}.event_feed (feed_offset, event_id, recorded_at, transaction_id, position)
     select coalesce((select max(feed_offset) from ${schema}.event_feed), 0)
-             + row_number() over (order by e.transaction_id, e.position),
+             + row_number() over (order by e.position),
            e.id, e.recorded_at, e.transaction_id, e.position
       from ${schema}.events e left join ${schema}.event_feed f on f.event_id = e.id
      where f.event_id is null`;

@@ -46,3 +46,34 @@ test("no event is lost to a transaction that commits late, however many write an
   expect(feed.map((event) => event.streamId).sort()).toEqual(written.sort());
   expect(feed.map((event) => event.offset)).toEqual(feed.map((_, index) => index + 1));
 });
+
+test("of two transactions that append to a stream, the one that began first and appended second comes second", async () => {
+  const event = { type: "test.happened.v1", data: {} };
+  const began = Promise.withResolvers<void>();
+  const appended = Promise.withResolvers<void>();
+  const slow = inTransaction(insideVerb("location", "test"), async (inside) => {
+    // Any write gives it its id: a claimed key in real life.
+    await appendEvents(inside, "began-first", [event], 0);
+    began.resolve();
+    await appended.promise;
+    await appendEvents(inside, "shared", [event]);
+  });
+  await began.promise;
+  await inTransaction(insideVerb("location", "test"), async (inside) => {
+    await appendEvents(inside, "shared", [event]);
+  });
+  appended.resolve();
+  await slow;
+  const db = await database("location");
+  const versions = async () => {
+    await numberCommittedEvents("location");
+    const feed = await db.read((tx) => readFeed(tx, "location", 0, 10_000));
+    return feed.filter(({ streamId }) => streamId === "shared").map(({ version }) => version);
+  };
+  await expect.poll(async () => (await versions()).length, { timeout: 20_000 }).toBe(2);
+  expect(await versions()).toEqual([1, 2]);
+  await inTransaction(insideVerb("location", "test"), async (inside) => {
+    await appendEvents(inside, "shared", [event]);
+  });
+  await expect.poll(versions, { timeout: 20_000 }).toEqual([1, 2, 3]);
+});

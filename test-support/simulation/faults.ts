@@ -29,6 +29,7 @@ export const plantedFaults = [
   "no_horizon",
   "horizon_without_prepared",
   "relay_without_lock",
+  "numbered_by_transaction",
   // Consumers
   "inbox_not_written",
   "inbox_beside_the_effect",
@@ -53,6 +54,7 @@ export const seenAt: Partial<Record<PlantedFault, number>> = {
   late_call_after_compensation: 708,
   place_beside_the_effect: 1_311,
   freed_by_one_look: 984,
+  numbered_by_transaction: 4_002,
 };
 
 /** The sagas with a fault in them, where the fault is one of theirs. */

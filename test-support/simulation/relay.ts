@@ -13,7 +13,7 @@ export async function numberEvents(store: Store): Promise<boolean> {
   await store.roundTrip();
   const relay = thisProcess();
   const mark = store.feed.at(-1);
-  const fresh = freshEvents(store, mark);
+  const fresh = freshEvents(store);
   const alone = !world.faults.has("relay_without_lock");
   // The statement runs in the database: whoever sent it may die meanwhile, and it commits all the same.
   return new Promise((resolve) => {
@@ -39,14 +39,15 @@ function number(store: Store, mark: FedEvent | undefined, fresh: readonly Logged
   for (const told of store.onNumbered) told();
 }
 
-function freshEvents(store: Store, mark: FedEvent | undefined): LoggedEvent[] {
+function freshEvents(store: Store): LoggedEvent[] {
   const { faults } = store.world;
   const byPosition = faults.has("id_greater_than_last");
   const horizon = byPosition || faults.has("no_horizon") ? Number.POSITIVE_INFINITY : store.horizon();
   const place = (event: LoggedEvent) => (byPosition ? 0 : event.transactionId) * 1e6 + event.position;
-  const after = mark === undefined ? 0 : place(mark);
+  const last = Math.max(0, ...store.feed.map(place));
   return store.committed
-    .filter((event) => event.transactionId < horizon && place(event) > after)
+    .filter((event) => event.transactionId < horizon && place(event) > last)
     .sort((a, b) => place(a) - place(b))
-    .slice(0, batch);
+    .slice(0, batch)
+    .sort((a, b) => (faults.has("numbered_by_transaction") ? 0 : a.position - b.position));
 }

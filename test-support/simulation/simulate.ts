@@ -27,8 +27,6 @@ export interface Options {
 const known: ReadonlySet<Invariant> = new Set([
   // A request that comes after its saga was taken back: a part stays reserved for a while, a deposit asked for.
   "nothing is left in other contexts of what failed",
-  // Who got its transaction id first may append to a stream second, and is numbered first.
-  "a feed keeps its streams' order",
 ]);
 
 /** One run from its seed: the same seed does the same, step by step. */
