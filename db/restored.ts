@@ -36,6 +36,7 @@ async function resetOne(sql: postgres.TransactionSql, context: ContextName): Pro
   // The relay goes on above its last number, so the feed's id lies above the events' and below any real one (3).
   const { count } = await sql`update ${schema}.events set transaction_id = '0'`;
   await sql`update ${schema}.event_feed set transaction_id = '1'`;
+  await sql`update ${schema}.streams set transaction_id = '0' where transaction_id <> '0'`;
   // Balances are summed up again: a snapshot names an id of the old cluster, below which lines would be missed.
   if (context === "payment") await sql`truncate payment.balance_snapshots`;
   return count;

@@ -18,6 +18,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
     streams: schema.table("streams", {
       streamId: text("stream_id").primaryKey(),
       version: integer("version").notNull(),
+      /** The highest of its events'. */
+      transactionId: xid8("transaction_id").notNull().default("0"),
     }),
     events: schema.table(
       "events",

@@ -47,22 +47,29 @@ test("no event is lost to a transaction that commits late, however many write an
   expect(feed.map((event) => event.offset)).toEqual(feed.map((_, index) => index + 1));
 });
 
-test("of two transactions that append to a stream, the one that began first and appended second comes second", async () => {
+test("a stream stands in the feed in its order, also where the transaction that began first appended second", async () => {
   const event = { type: "test.happened.v1", data: {} };
-  const began = Promise.withResolvers<void>();
-  const appended = Promise.withResolvers<void>();
-  const slow = inTransaction(insideVerb("location", "test"), async (inside) => {
-    // Any write gives it its id: a claimed key in real life.
-    await appendEvents(inside, "began-first", [event], 0);
-    began.resolve();
-    await appended.promise;
-    await appendEvents(inside, "shared", [event]);
-  });
-  await began.promise;
-  await inTransaction(insideVerb("location", "test"), async (inside) => {
-    await appendEvents(inside, "shared", [event]);
-  });
-  appended.resolve();
+  const append = (streamId: string) =>
+    inTransaction(insideVerb("location", "test"), async (inside) => {
+      await appendEvents(inside, streamId, [event]);
+    });
+  const held = async (streamId: string, until: Promise<void>, began: () => void) =>
+    inTransaction(insideVerb("location", "test"), async (inside) => {
+      // Any write gives it its id: a claimed key in real life.
+      await appendEvents(inside, streamId, [event], 0);
+      began();
+      await until;
+      if (streamId === "began-first") await appendEvents(inside, "shared", [event]);
+    });
+  const [first, between] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [secondAppends, othersEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = held("began-first", secondAppends.promise, first.resolve);
+  await first.promise;
+  // Its id lies between the two, so it keeps back only what is above.
+  const stillOpen = held("between", othersEnd.promise, between.resolve);
+  await between.promise;
+  await append("shared");
+  secondAppends.resolve();
   await slow;
   const db = await database("location");
   const versions = async () => {
@@ -70,10 +77,10 @@ test("of two transactions that append to a stream, the one that began first and 
     const feed = await db.read((tx) => readFeed(tx, "location", 0, 10_000));
     return feed.filter(({ streamId }) => streamId === "shared").map(({ version }) => version);
   };
-  await expect.poll(async () => (await versions()).length, { timeout: 20_000 }).toBe(2);
-  expect(await versions()).toEqual([1, 2]);
-  await inTransaction(insideVerb("location", "test"), async (inside) => {
-    await appendEvents(inside, "shared", [event]);
-  });
+  expect(await versions()).toEqual([]);
+  othersEnd.resolve();
+  await stillOpen;
+  await expect.poll(versions, { timeout: 20_000 }).toEqual([1, 2]);
+  await append("shared");
   await expect.poll(versions, { timeout: 20_000 }).toEqual([1, 2, 3]);
 });

@@ -60,9 +60,9 @@ export async function appendEvents(
       with moved as (${advanceStream(ctx.context, streamId, events.length, expectedVersion)}),
       appended as (
         insert into ${schema}.events
-          (id, stream_id, version, type, data, actor, correlation_id, causation_id, trace_parent,
+          (transaction_id, id, stream_id, version, type, data, actor, correlation_id, causation_id, trace_parent,
            recorded_at)
-        select e.id, ${streamId}, m.version - ${events.length}::int + e.version, e.type, e.data,
+        select m.transaction_id, e.id, ${streamId}, m.version - ${events.length}::int + e.version, e.type, e.data,
           ${actorName(ctx.actor)}, ${ctx.correlationId}, ${currentCausationId() ?? null}::uuid,
           ${currentTraceParent() ?? null}, ${recordedAt.toISOString()}::timestamptz
         from moved m, jsonb_to_recordset(${JSON.stringify(facts)}::text::jsonb)
@@ -77,7 +77,10 @@ export async function appendEvents(
   return stream.version;
 }
 
-/** Moves the stream on and returns its new version; no row when it is not where the caller expected it. */
+/**
+ * Moves the stream on and returns its new version, and the transaction id that its next events take: none below that
+ * of the events before them. No row when the stream is not where the caller expected it.
+ */
 function advanceStream(
   context: ContextName,
   streamId: string,
@@ -85,13 +88,17 @@ function advanceStream(
   expectedVersion: number | undefined,
 ): SQL {
   const streams = sql`${sql.identifier(context)}.streams`;
-  const begin = sql`insert into ${streams} as s (stream_id, version) values (${streamId}, ${count}::int)`;
+  const begin = sql`insert into ${streams} as s (stream_id, version, transaction_id)
+    values (${streamId}, ${count}::int, pg_current_xact_id())`;
+  const highest = sql`greatest(s.transaction_id, pg_current_xact_id())`;
+  const moved = sql`returning s.version, s.transaction_id`;
   if (expectedVersion === undefined) {
-    return sql`${begin} on conflict (stream_id) do update set version = s.version + ${count}::int returning version`;
+    return sql`${begin} on conflict (stream_id) do update
+      set version = s.version + ${count}::int, transaction_id = ${highest} ${moved}`;
   }
-  if (expectedVersion === 0) return sql`${begin} on conflict do nothing returning version`;
-  return sql`update ${streams} set version = ${expectedVersion}::int + ${count}::int
-    where stream_id = ${streamId} and version = ${expectedVersion}::int returning version`;
+  if (expectedVersion === 0) return sql`${begin} on conflict do nothing ${moved}`;
+  return sql`update ${streams} s set version = ${expectedVersion}::int + ${count}::int, transaction_id = ${highest}
+    where stream_id = ${streamId} and version = ${expectedVersion}::int ${moved}`;
 }
 
 /** A stream's events, oldest first. */

@@ -22,7 +22,7 @@ export async function feedLag(context: ContextName): Promise<FeedLag> {
       tx,
       sql`
       with mark as (
-        select transaction_id, position from ${schema}.event_feed order by transaction_id desc, position desc limit 1
+        select transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
       ), fresh as (
         select transaction_id, recorded_at from ${schema}.events
          where (transaction_id, position) >

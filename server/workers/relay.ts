@@ -23,8 +23,7 @@ const busyMillis = 3_000;
 
 /**
  * Numbers a context's committed events, in commit-safe order: by transaction id and position, and only those whose
- * transaction id lies below every transaction still running; what is numbered at once, by position, for who got its
- * id first may have appended to a stream second. One relay at a time, under an advisory lock. Answers
+ * transaction id lies below every transaction still running. One relay at a time, under an advisory lock. Answers
  * with how many it numbered and where the feed ends now, or undefined when another process is at it.
  */
 export async function numberCommittedEvents(context: ContextName): Promise<Numbered | undefined> {
@@ -37,9 +36,7 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
       with own as materialized (
         select pg_try_advisory_xact_lock(hashtextextended(${`relay:${context}`}, 0)) as locked
       ), mark as (
-        select transaction_id, position,
-            (select feed_offset from ${schema}.event_feed order by feed_offset desc limit 1) as feed_offset
-          from ${schema}.event_feed order by transaction_id desc, position desc limit 1
+        select feed_offset, transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
       ), fresh as (
         select e.id, e.recorded_at, e.transaction_id, e.position
           from ${schema}.events e
@@ -51,7 +48,7 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
          limit ${batch}
       ), numbered as (
         insert into ${schema}.event_feed (feed_offset, event_id, recorded_at, transaction_id, position)
-        select coalesce((select feed_offset from mark), 0) + row_number() over (order by position),
+        select coalesce((select feed_offset from mark), 0) + row_number() over (order by transaction_id, position),
                id, recorded_at, transaction_id, position
           from fresh
         returning feed_offset

@@ -48,6 +48,5 @@ function freshEvents(store: Store): LoggedEvent[] {
   return store.committed
     .filter((event) => event.transactionId < horizon && place(event) > last)
     .sort((a, b) => place(a) - place(b))
-    .slice(0, batch)
-    .sort((a, b) => (faults.has("numbered_by_transaction") ? 0 : a.position - b.position));
+    .slice(0, batch);
 }

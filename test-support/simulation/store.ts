@@ -10,6 +10,12 @@ export interface LoggedEvent {
   position: number;
 }
 
+/** What stands for a stream: its version, and the highest transaction id of its events. */
+interface Stream {
+  version: number;
+  transactionId: number;
+}
+
 export interface FedEvent extends LoggedEvent {
   offset: number;
 }
@@ -255,9 +261,14 @@ export class Transaction {
     events: readonly { type: string; data: object }[],
     expectedVersion?: number,
   ): Promise<number | undefined> {
-    const version = (await this.lock<number>(`streams/${streamId}`)) ?? 0;
+    const before = { version: 0, transactionId: 0, ...(await this.lock<Stream>(`streams/${streamId}`)) };
+    const { version } = before;
     if (expectedVersion !== undefined && expectedVersion !== version) return undefined;
-    this.put(`streams/${streamId}`, version + events.length);
+    const own = this.id ?? 0;
+    const ownOnly = this.store.world.faults.has("numbered_by_transaction");
+    const transactionId = ownOnly ? own : Math.max(before.transactionId, own);
+    const after: Stream = { version: version + events.length, transactionId };
+    this.put(`streams/${streamId}`, after);
     for (const [index, { type, data }] of events.entries()) {
       const { store } = this;
       this.#events.push({
@@ -266,7 +277,7 @@ export class Transaction {
         version: version + index + 1,
         type,
         data,
-        transactionId: this.id ?? 0,
+        transactionId,
         position: store.nextPosition++,
       });
     }

@@ -32,9 +32,7 @@ export async function readLogState(tx: Tx, context: ContextName): Promise<LogRow
     tx,
     sql`
     with mark as (
-      select transaction_id, position,
-          (select feed_offset from ${schema}.event_feed order by feed_offset desc limit 1) as feed_offset
-        from ${schema}.event_feed order by transaction_id desc, position desc limit 1
+      select feed_offset, transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
     ), unnumbered as (
       select e.recorded_at from ${schema}.events e
        where (e.transaction_id, e.position) >
