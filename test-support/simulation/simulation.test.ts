@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { simulate } from "./simulate";
 
 const replayed = process.env.SIMULATION_SEED;
-const seeds = Number(process.env.SIMULATION_SEEDS ?? 500);
+const seeds = Number(process.env.SIMULATION_SEEDS ?? 2_000);
 
 describe.skipIf(replayed !== undefined)("sagas, relay, consumers and two-phase commits", () => {
   test("hold what they promise on every seed, whatever fails around them", { timeout: 300_000 }, async () => {
