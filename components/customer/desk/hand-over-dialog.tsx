@@ -2,13 +2,12 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef } from "react";
-import { priceText } from "@/components/customer/booking/price-text";
 import type { OrderDialogProps } from "@/components/customer/desk/cancel-dialog";
 import { type PayBy, useHandOver } from "@/components/customer/desk/use-hand-over";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
-import { money } from "@/components/ui/format";
+import { money, moneyRange } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TicketRows } from "@/components/ui/ticket";
@@ -52,7 +51,7 @@ export function HandOverDialog({ open, onClose, order, change }: OrderDialogProp
       <form id={formId} onSubmit={submit} noValidate className="grid gap-4">
         <Field
           label={t("price", { currency })}
-          hint={t("priceHint", { estimate: priceText(order.estimate, locale) })}
+          hint={t("priceHint", { estimate: moneyRange(order.estimate.low, order.estimate.high, locale) })}
           error={till.priceError}
         >
           {(control) => (

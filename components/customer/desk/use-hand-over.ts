@@ -23,6 +23,7 @@ export function useHandOver({ order, change, onClose }: Omit<OrderDialogProps, "
   const [payBy, setPayBy] = useState<PayBy | null>(null);
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [refusedPrice, setRefusedPrice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   // The same payment keeps its id, so that an attempt whose answer was lost takes it once.
   const payment = useRef({ paymentId: "", what: "" });
@@ -67,13 +68,19 @@ export function useHandOver({ order, change, onClose }: Omit<OrderDialogProps, "
       return onClose();
     }
     change.readAgain();
-    setProblem(textOf(refusal.code));
+    if (refusal.code === "price_not_allowed") setRefusedPrice(price);
+    else setProblem(textOf(refusal.code));
   }
 
   return {
     price,
     setPrice,
-    priceError: tried && priceMinor === null ? t("priceMissing") : undefined,
+    priceError:
+      tried && priceMinor === null
+        ? t("priceMissing")
+        : price === refusedPrice
+          ? textOf("price_not_allowed")
+          : undefined,
     payBy,
     setPayBy,
     payByError: tried && payBy === null ? t("payByMissing") : undefined,
