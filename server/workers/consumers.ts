@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { databases } from "@/db/client";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { inventoryConsumers } from "@/server/contexts/inventory/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
@@ -13,7 +14,9 @@ import { followKafka } from "@/server/platform/transport/kafka-subscriber";
 import { callContext } from "@/server/routers/contexts";
 
 const batch = 200;
-const idleMillis = 1_000;
+/** The embedded database has no other process whose events would come without a signal. */
+const idleMillis = { postgres: 1_000, embedded: 10_000 };
+const retriesMillis = 1_000;
 const mostPauseMillis = 10_000;
 
 export const consumers: readonly Consumer[] = [
@@ -42,6 +45,7 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
 /** Follows a feed in place until aborted. */
 export async function followInPlace(consumer: Consumer, aborted: AbortSignal): Promise<void> {
   const wait = signalWaiter(`numbered:${consumer.source}`);
+  const { kind } = await databases();
   let introduced = false;
   for (let failures = 0; !aborted.aborted; ) {
     try {
@@ -49,7 +53,7 @@ export async function followInPlace(consumer: Consumer, aborted: AbortSignal): P
       introduced = true;
       const seen = await consumeBatch(consumer);
       failures = 0;
-      if (seen < batch) await wait(idleMillis, aborted);
+      if (seen < batch) await wait(idleMillis[kind], aborted);
     } catch (error) {
       if (isAway(error))
         logger.warn({ consumer: consumer.name }, "the consumer's source is away, trying again");
@@ -65,7 +69,7 @@ async function followRetries(consumer: Consumer, aborted: AbortSignal): Promise<
     await retryLetters(consumer).catch((error: unknown) =>
       logger.error({ consumer: consumer.name, err: error }, "dead letters wait, trying again"),
     );
-    await pause(idleMillis, undefined, { signal: aborted, ref: false }).catch(() => {});
+    await pause(retriesMillis, undefined, { signal: aborted, ref: false }).catch(() => {});
   }
 }
 

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { databases } from "@/db/client";
 import type { ContextName } from "@/server/kernel/context-name";
 import { eventPartitions } from "@/server/platform/event-partitions";
 import { type FeedLag, feedLag, preparedTransactions } from "@/server/platform/feed-lag";
 import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
 
-const lookMillis = 500;
+/** On the embedded database there is no second connection that could hold anything back. */
+const lookMillis = { postgres: 500, embedded: 30_000 };
 /** An open transaction may hold events back this long before somebody is told. */
 const patienceMillis = 2_000;
 const repeatMillis = 30_000;
@@ -35,6 +37,7 @@ function mustTell(hold: Hold, now: number): boolean {
 }
 
 async function watch(context: ContextName, aborted: AbortSignal): Promise<void> {
+  const { kind } = await databases();
   let hold: Hold | undefined;
   let partitionsAt = 0;
   while (!aborted.aborted) {
@@ -53,7 +56,7 @@ async function watch(context: ContextName, aborted: AbortSignal): Promise<void> 
     } catch (error) {
       logger.warn({ context, err: error }, "the feed could not be watched, trying again");
     }
-    await pause(lookMillis, undefined, { signal: aborted, ref: false }).catch(() => {});
+    await pause(lookMillis[kind], undefined, { signal: aborted, ref: false }).catch(() => {});
   }
 }
 
