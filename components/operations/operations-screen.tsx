@@ -5,10 +5,10 @@ import { useRef } from "react";
 import { problemOf } from "@/components/trpc/problem";
 import { VerbProvider } from "@/components/trpc/provider";
 import { cx } from "@/components/ui/cx";
+import { Freshness } from "@/components/ui/freshness";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Board } from "./board";
-import { Fresh } from "./fresh";
 import { NeedsLine } from "./needs-line";
 import { PartPanel } from "./part-panel";
 import { partsOf } from "./parts";
@@ -53,7 +53,7 @@ function Screen() {
         <div className="min-w-0 flex-1 max-md:order-last max-md:basis-full">
           {data === undefined ? null : <NeedsLine parts={parts} onOpen={open} />}
         </div>
-        <Fresh at={data?.at} failed={overview.isError} />
+        <Freshness of="operations.fresh" at={data?.at} failed={overview.isError} />
       </div>
       {overview.isError ? (
         <div className="p-3">

@@ -2,24 +2,10 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database, rows } from "@/db/client";
 import { freshDatabases } from "@/test-support/database";
+import { feedEvent } from "@/test-support/events";
 import { type Consumer, consume, consumeAll, consumerOffset } from "./consumer";
-import type { FeedEvent } from "./events";
 
 freshDatabases();
-
-const eventNumber = (offset: number): FeedEvent => ({
-  offset,
-  id: `0190a0b0-0000-7000-8000-${String(offset).padStart(12, "0")}`,
-  streamId: "thing-1",
-  version: offset,
-  type: "test.happened.v1",
-  data: {},
-  actor: "system",
-  correlationId: "test",
-  causationId: null,
-  traceParent: null,
-  recordedAt: "2026-11-02T08:00:00Z",
-});
 
 async function suppliers(): Promise<string[]> {
   const db = await database("inventory");
@@ -41,15 +27,15 @@ const addSupplier: Consumer = {
 };
 
 test("an event that arrives twice has its effect once", async () => {
-  await consume(addSupplier, eventNumber(1));
-  await consume(addSupplier, eventNumber(1));
+  await consume(addSupplier, feedEvent(1));
+  await consume(addSupplier, feedEvent(1));
   expect(await suppliers()).toEqual(["s-1"]);
   expect(await consumerOffset(addSupplier)).toBe(1);
 });
 
 test("an event that a transport delivers twice in one batch has its effect once", async () => {
   const twice: Consumer = { ...addSupplier, name: "twice" };
-  await consumeAll(twice, [eventNumber(7), eventNumber(7), eventNumber(8)]);
+  await consumeAll(twice, [feedEvent(7), feedEvent(7), feedEvent(8)]);
   expect(await suppliers()).toEqual(["s-1", "s-7", "s-8"]);
   expect(await consumerOffset(twice)).toBe(8);
 });
@@ -64,10 +50,10 @@ test("while something outside is away the consumer waits: no event is set aside 
       await addSupplier.handle(tx, event, ctx);
     },
   };
-  await expect(consumeAll(waiting, [eventNumber(11), eventNumber(12)])).rejects.toThrow("going away");
+  await expect(consumeAll(waiting, [feedEvent(11), feedEvent(12)])).rejects.toThrow("going away");
   expect(await consumerOffset(waiting)).toBe(0);
   away = false;
-  await consumeAll(waiting, [eventNumber(11), eventNumber(12)]);
+  await consumeAll(waiting, [feedEvent(11), feedEvent(12)]);
   expect(await suppliers()).toEqual(["s-1", "s-11", "s-12", "s-7", "s-8"]);
   expect(await consumerOffset(waiting)).toBe(12);
 });

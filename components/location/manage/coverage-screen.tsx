@@ -2,11 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC, VerbProvider } from "@/components/trpc/provider";
 import { cx } from "@/components/ui/cx";
+import { Freshness } from "@/components/ui/freshness";
 import { Input } from "@/components/ui/input";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,7 +16,6 @@ import { DetailPanel } from "./detail-panel";
 import { useAreaCommands } from "./edit/use-area-commands";
 import { useAreaEdit } from "./edit/use-area-edit";
 import { ExceptionsLine } from "./exceptions-line";
-import { Freshness } from "./freshness";
 import { LayerRail } from "./layer-rail";
 import { LookupBox } from "./lookup-box";
 import { centreRows, unmetRows } from "./rows";
@@ -46,7 +46,6 @@ export function CoverageScreen({ mapToken }: { mapToken: string | null }) {
 
 function Screen({ mapToken }: { mapToken: string | null }) {
   const t = useTranslations("manage");
-  const locale = useLocale();
   const { view, change } = useView();
   const { load, areas, unmet } = useNetwork(view);
   const { location } = useTRPC();
@@ -93,7 +92,7 @@ function Screen({ mapToken }: { mapToken: string | null }) {
             />
           ) : null}
         </div>
-        <Freshness at={load.data?.at} failed={load.isError} locale={locale} />
+        <Freshness of="manage.fresh" at={load.data?.at} failed={load.isError} />
         <Input
           type="date"
           aria-label={t("day.label")}

@@ -1,20 +1,21 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { time } from "@/components/ui/format";
 import { LiveDot } from "@/components/ui/live-dot";
 
 interface FreshnessProps {
-  /** When the load was counted. */
+  /** Whose words: of the load, or of the machinery. */
+  of: "manage.fresh" | "operations.fresh";
   at: string | undefined;
   failed: boolean;
-  locale: string;
 }
 
-/** How old what one sees is, in words that go on counting. */
-export function Freshness({ at, failed, locale }: FreshnessProps) {
-  const t = useTranslations("manage.fresh");
+/** How old what one sees is, in words that go on counting; said apart when no new answer comes. */
+export function Freshness({ of, at, failed }: FreshnessProps) {
+  const t = useTranslations(of);
+  const locale = useLocale();
   const now = useNow();
   if (at === undefined) return null;
   if (failed) {
