@@ -82,14 +82,16 @@ async function freeTheSlot({ ctx, state: { orderId } }: SagaCall<Booking>): Prom
   await ctx.contexts.location.slots.free.mutate({ orderId });
 }
 
-/** From the centre's own shelves, else from the nearest that has it. */
+/** From the centre's own shelves, which are asked alone where they may have it; else from the nearest that has it. */
 async function reserveThePart({ ctx, state }: SagaCall<Booking>): Promise<PartNote> {
   const { orderId, deviceId: deviceModelId, faultId, serviceCenterId, end } = state;
   const expiresAt = new Date(Date.parse(end) + partKeptDays * dayMillis).toISOString();
   const needs = { orderId, deviceModelId, faultId, expiresAt };
   const { parts } = ctx.contexts.inventory;
-  const own = await parts.promise.mutate({ ...needs, serviceCenterIds: [serviceCenterId] });
-  if (own.part !== "to_order") return own.part;
+  if (!state.partIsNotHere) {
+    const own = await parts.promise.mutate({ ...needs, serviceCenterIds: [serviceCenterId] });
+    if (own.part !== "to_order") return own.part;
+  }
   const near = await ctx.contexts.location.serviceCenters.nearest.query({
     id: serviceCenterId,
     limit: warehousesAsked,

@@ -96,6 +96,7 @@ async function beginBooking(ctx: VerbContext, input: Input): Promise<Booking> {
     high: estimate.high,
     locale: contact.locale,
     deposit: depositFor(estimate.high, estimate.depositPercent),
+    partIsNotHere: estimate.part === "network" || estimate.part === "ordered",
     sealedForm: sealForm(form),
   };
 }

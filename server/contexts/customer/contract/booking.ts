@@ -19,6 +19,8 @@ export interface Booking {
   locale: string;
   /** Asked for in advance; null when nothing is. */
   deposit: Money | null;
+  /** The centre itself had no such part when the price was asked for. */
+  partIsNotHere?: boolean;
   /** Where the part is, once Inventory has been asked; `later` when it was away. */
   part?: PartNote;
   /** How the deposit stands, once Payment has been asked; `later` when it was away. */
