@@ -82,6 +82,10 @@ test("a booking arrives at the desk by itself, is received, moved on and written
 
   await test.step("it moves on through its first states", async () => {
     await page.getByRole("button", { name: "Start diagnosis" }).click();
+    const order = page.getByRole("article", { name: `Order ${booked.reference}` });
+    await expect(order.getByText("in diagnosis", { exact: true }).first()).toBeVisible();
+    // Its promise is days ahead, so in the whole queue it may stand below what is loaded.
+    await page.getByRole("searchbox", { name: "Search orders" }).fill(booked.reference);
     await expect(row).toContainText("in diagnosis");
   });
   await expect(customer.getByText("We are finding out what is wrong.").first()).toBeVisible();
