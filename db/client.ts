@@ -19,8 +19,6 @@ export interface Database {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A single statement, which is a transaction by itself and one round trip. */
   statement<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Runs `work` only if no one else holds the lock, else returns undefined. */
-  exclusively<T>(lockName: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
   /** Like `write`, but ends prepared under a name instead of committed; then any connection may end it. */
   prepare<T>(gid: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Ends a prepared transaction; false when none of that name is there. */
@@ -107,8 +105,6 @@ function guarded(schema: SchemaName, database: Database, connections: number): D
     read: (work) => enter("read", () => database.read(seen(schema, work)), joined(work)),
     write: (work) => enter("write", () => database.write(seen(schema, work)), joined(work)),
     statement: (work) => enter("statement", () => database.statement(seen(schema, work)), joined(work)),
-    exclusively: (lockName, work) =>
-      enter("exclusively", () => database.exclusively(lockName, seen(schema, work))),
     prepare: (gid, work) => enter("prepare", () => database.prepare(gid, seen(schema, work))),
     commitPrepared: (gid) => enter("commitPrepared", () => database.commitPrepared(gid)),
     rollbackPrepared: (gid) => enter("rollbackPrepared", () => database.rollbackPrepared(gid)),

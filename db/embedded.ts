@@ -80,7 +80,6 @@ function roleDatabase(db: Tx, schema: SchemaName, window: PreparedWindow): Datab
     read: (work) => db.transaction(inRole(work)),
     write,
     statement: write,
-    exclusively: (_lockName, work) => write(work),
     async prepare(gid, work) {
       await window.enter();
       // The wrapper's own COMMIT comes afterwards and finds nothing to end, which is answered with a warning.

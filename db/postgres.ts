@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type SchemaName, schemaNames } from "@/server/kernel/context-name";
@@ -121,12 +120,5 @@ function poolDatabase(client: postgres.Sql): Database {
     commitPrepared: (gid) => ending(() => client.unsafe(commitStatement(gid)).simple()),
     rollbackPrepared: (gid) => ending(() => client.unsafe(rollbackStatement(gid)).simple()),
     prepared: () => preparedIn(db),
-    exclusively: (lockName, work) =>
-      db.transaction(async (tx) => {
-        const result = (await tx.execute(
-          sql`select pg_try_advisory_xact_lock(hashtextextended(${lockName}, 0)) as locked`,
-        )) as unknown as { locked: boolean }[];
-        return result[0]?.locked ? work(tx) : undefined;
-      }),
   };
 }

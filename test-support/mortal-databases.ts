@@ -24,7 +24,6 @@ export function mortalDatabases(real: Databases, diesAt: number): MortalDatabase
     read: (work) => around(() => database.read(work)),
     write: (work) => around(() => database.write(work)),
     statement: (work) => around(() => database.statement(work)),
-    exclusively: (lockName, work) => around(() => database.exclusively(lockName, work)),
     prepare: (gid, work) => around(() => database.prepare(gid, work)),
     commitPrepared: (gid) => around(() => database.commitPrepared(gid)),
     rollbackPrepared: (gid) => around(() => database.rollbackPrepared(gid)),

@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { Facts } from "@/components/ui/facts";
 import type { ContextFacts } from "@/server/platform/operations/overview";
-import { Facts } from "./facts";
 
 export function ConsumersPanel({
   consumers,

@@ -1,9 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { Facts } from "@/components/ui/facts";
 import { Status } from "@/components/ui/status";
 import type { JobFact, TwoPhaseFact } from "@/server/platform/operations/overview";
-import { Facts } from "./facts";
 import { useMoment } from "./use-moment";
 
 export function JobsPanel({ jobs }: { jobs: JobFact[] }) {

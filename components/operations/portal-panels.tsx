@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { Facts } from "@/components/ui/facts";
 import type { Overview } from "@/server/platform/operations/overview";
-import { Facts } from "./facts";
 import { useMoment } from "./use-moment";
 
 type Portal = Overview["portal"];

@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { Facts } from "@/components/ui/facts";
 import { dayAndTime, money } from "@/components/ui/format";
 import type { AreaDetail } from "./facts";
-import { Facts } from "./panel-frame";
 
 interface AreaPanelProps {
   area: AreaDetail;

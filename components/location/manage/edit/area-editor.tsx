@@ -5,11 +5,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { type Problem, problemOf } from "@/components/trpc/problem";
 import { Button } from "@/components/ui/button";
+import { Facts } from "@/components/ui/facts";
 import { Field } from "@/components/ui/field";
 import { minorDigits } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import type { AreaDetail } from "../facts";
-import { Facts } from "../panel-frame";
+
 import { CornerTable } from "./corner-table";
 import { GrowField } from "./grow-field";
 import { amountToType, typedAmount, typedNumber } from "./numbers";
