@@ -14,17 +14,15 @@ async function signInAsAdmin(page: Page): Promise<void> {
 /** What the portal answers, changed on its way to the page: states that a healthy demo does not have. */
 async function withAnswer(page: Page, change: (overview: Overview) => void): Promise<void> {
   await page.route("**/api/operations", async (route) => {
-    try {
-      const answer = await route.fetch();
-      const overview: Overview = await answer.json();
-      change(overview);
-      await route.fulfill({ response: answer, json: overview });
-    } catch (error) {
-      // The page asks every few seconds, also in the moment in which its journey ends.
-      if (!page.isClosed()) throw error;
-    }
+    const answer = await route.fetch();
+    const overview: Overview = await answer.json();
+    change(overview);
+    await route.fulfill({ response: answer, json: overview });
   });
 }
+
+// The page asks every few seconds, also in the moment in which its journey ends.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
 
 const letter = {
   consumer: "location.slots-of-cancelled-orders",
