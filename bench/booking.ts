@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { freePort } from "@/scripts/services/state";
 import { cloneDatabases } from "@/test-support/postgres";
 import { servicesEnv } from "@/test-support/services-env";
@@ -9,8 +10,13 @@ import type { Bench } from "./run";
 
 const perSecond = 10;
 const steadySeconds = 15;
-const closedLoopBookings = 240;
+const warmUpBookings = 240;
+/** Portal and floor take turns, so that what else the machine does meanwhile weighs on both alike. */
+const turns = 4;
+const bookingsPerTurn = 60;
 const parallel = 8;
+/** A machine serves with a process for each core, and its bare script may do so too. */
+const processes = availableParallelism();
 
 interface Free {
   serviceCenterId: string;
@@ -77,18 +83,24 @@ async function confirm(base: string, holdId: string, repair: Repair): Promise<vo
   await call(base, "POST", "/bookings", { holdId, ...repair, contact });
 }
 
-/** Bookings per second with a fixed number of people at it, each waiting for their answer. */
-async function closedLoop(base: string, free: Free[], repair: Repair): Promise<number> {
-  const left = free.splice(0, closedLoopBookings);
+/** Seconds for so many bookings by a fixed number of people, each waiting for their answer from one process. */
+async function closedLoop(
+  bases: readonly string[],
+  free: Free[],
+  repair: Repair,
+  bookings: number,
+): Promise<number> {
+  const left = free.splice(0, bookings);
   const began = performance.now();
   await Promise.all(
-    Array.from({ length: parallel }, async () => {
+    Array.from({ length: parallel }, async (_, person) => {
+      const base = bases[person % bases.length] ?? "";
       for (let next = left.pop(); next !== undefined; next = left.pop()) {
         await confirm(base, await hold(base, next), repair);
       }
     }),
   );
-  return closedLoopBookings / ((performance.now() - began) / 1000);
+  return (performance.now() - began) / 1000;
 }
 
 /** Confirmations in milliseconds at a steady rate; the next starts on time whether or not the last has ended. */
@@ -125,20 +137,14 @@ async function seed(env: NodeJS.ProcessEnv): Promise<void> {
   if (code !== 0) throw new Error("the demo network could not be filled");
 }
 
+type Program = "server/main.ts" | "bench/plain-sql-server.ts";
+
 /** Hold and confirm on PostgreSQL, on the built portal, beside bare SQL on the same database. */
 export const run: Bench = async (report, say) => {
   const clone = await cloneDatabases("postgres");
-  const [ports, base] = await Promise.all([freePort(), freePort()]).then(
-    ([portal, plain]) =>
-      [
-        { portal, plain },
-        { portal: `http://127.0.0.1:${portal}`, plain: `http://127.0.0.1:${plain}` },
-      ] as const,
-  );
-  const services = servicesEnv().one;
   const env = {
     ...process.env,
-    ...services,
+    ...servicesEnv().one,
     ...clone.env,
     UPSTASH_REDIS_REST_URL: "",
     UPSTASH_REDIS_REST_TOKEN: "",
@@ -149,40 +155,42 @@ export const run: Bench = async (report, say) => {
     LOG_LEVEL: "error",
   } as const;
   const children: ChildProcess[] = [];
+  const serve = async (program: Program): Promise<string> => {
+    const port = await freePort();
+    const child = fork(program, [], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      execArgv: ["--import", "tsx"],
+      env: { ...env, PORT: String(port) },
+    });
+    children.push(child);
+    await started(child);
+    return `http://127.0.0.1:${port}`;
+  };
   try {
     say("filling a demo network on PostgreSQL");
     await seed(env);
-    const options = { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: ["--import", "tsx"] } as const;
-    children.push(
-      await started(
-        fork("server/main.ts", [], {
-          ...options,
-          stdio: [...options.stdio],
-          execArgv: [...options.execArgv],
-          env: { ...env, PORT: String(ports.portal) },
-        }),
-      ),
-      await started(
-        fork("bench/plain-sql-server.ts", [], {
-          ...options,
-          stdio: [...options.stdio],
-          execArgv: [...options.execArgv],
-          env: { ...env, PORT: String(ports.plain) },
-        }),
-      ),
-    );
-    const repair = await anyRepair(base.portal);
-    const free = await freeHours(base.portal);
+    const portals = [await serve("server/main.ts")];
+    const plains = [await serve("bench/plain-sql-server.ts")];
+    const [portal = ""] = portals;
+    const repair = await anyRepair(portal);
+    const free = await freeHours(portal);
     say(`${free.length} free hours; warming up`);
-    await closedLoop(base.portal, free, repair);
-    await closedLoop(base.plain, free, repair);
+    await closedLoop(portals, free, repair, warmUpBookings);
+    await closedLoop(plains, free, repair, warmUpBookings);
     say(`${perSecond} bookings a second for ${steadySeconds} s`);
-    const millis = await steady(base.portal, free, repair);
+    const millis = await steady(portal, free, repair);
     report("confirm-p50-milliseconds", percentile(millis, 0.5));
     say(`p90 ${percentile(millis, 0.9).toFixed(1)} ms, p99 ${percentile(millis, 0.99).toFixed(1)} ms`);
-    const portal = await closedLoop(base.portal, free, repair);
-    const plain = await closedLoop(base.plain, free, repair);
-    report("bookings-per-second", portal, plain);
+    const alone = await inTurns(portals, plains, free, repair);
+    say(`one process each: ${alone.portals.toFixed(1)} and ${alone.plains.toFixed(1)} bookings a second`);
+    while (portals.length < processes) {
+      portals.push(await serve("server/main.ts"));
+      plains.push(await serve("bench/plain-sql-server.ts"));
+    }
+    await closedLoop(portals.slice(1), free, repair, warmUpBookings);
+    await closedLoop(plains.slice(1), free, repair, warmUpBookings);
+    const all = await inTurns(portals, plains, free, repair);
+    report("bookings-per-second", all.portals, all.plains);
   } finally {
     for (const child of children) {
       child.kill("SIGTERM");
@@ -191,6 +199,17 @@ export const run: Bench = async (report, say) => {
     await clone.drop();
   }
 };
+
+/** Bookings per second of the portal and of its floor, which take turns. */
+async function inTurns(portals: string[], plains: string[], free: Free[], repair: Repair) {
+  const seconds = { portals: 0, plains: 0 };
+  for (let turn = 0; turn < turns; turn++) {
+    seconds.portals += await closedLoop(portals, free, repair, bookingsPerTurn);
+    seconds.plains += await closedLoop(plains, free, repair, bookingsPerTurn);
+  }
+  const made = turns * bookingsPerTurn;
+  return { portals: made / seconds.portals, plains: made / seconds.plains };
+}
 
 async function anyRepair(base: string): Promise<Repair> {
   const { devices } = await call<{ devices: { id: string }[] }>(base, "GET", "/devices?q=thinkpad");

@@ -7,6 +7,7 @@ import { allowEncodedBody } from "./encoded-body";
 
 async function answerTo(
   acceptEncoding: string,
+  method = "GET",
 ): Promise<{ encoding: string | null; text: string; leaked: boolean }> {
   const server = createServer((request, response) => {
     allowEncodedBody(request, response);
@@ -17,6 +18,7 @@ async function answerTo(
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method,
     headers: { "accept-encoding": acceptEncoding },
   });
   const text = await response.text();
@@ -28,4 +30,8 @@ async function answerTo(
 test("a body that comes compressed says so, to those who take it", async () => {
   expect(await answerTo("gzip, br")).toEqual({ encoding: "gzip", text: "a tile", leaked: false });
   expect(await answerTo("identity")).toEqual({ encoding: null, text: "a tile", leaked: false });
+});
+
+test("what a command answers is not compressed", async () => {
+  expect(await answerTo("gzip", "POST")).toEqual({ encoding: null, text: "a tile", leaked: false });
 });

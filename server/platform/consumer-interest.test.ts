@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { interestIn } from "./consumer-interest";
+import { interestIn, namesOfInterest } from "./consumer-interest";
 
 const types = ["work_order.cancelled.v1", "work_order.booked.v1", "work_order.booked.v2"];
 
@@ -17,4 +17,11 @@ test("another version of a type that it names is never skipped without a word", 
   expect(interestIn(types, { type: "work_order.booked.v3" })).toEqual({
     unknownVersion: "version v3 of work_order.booked is not known here (known: v1, v2)",
   });
+});
+
+test("it is woken by every version of the names that it names, and by events whose names nobody here knows", () => {
+  expect(new Set(namesOfInterest(types))).toEqual(
+    new Set(["*", "work_order.cancelled", "work_order.booked"]),
+  );
+  expect(namesOfInterest(undefined)).toBeUndefined();
 });

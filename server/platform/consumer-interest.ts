@@ -24,3 +24,8 @@ export function interestIn(
   const knows = known.join(", ");
   return { unknownVersion: `version v${version} of ${name} is not known here (known: ${knows})` };
 }
+
+/** The names whose events, of whatever version, are not ignored, and `*` for those of unknown name; undefined: all. */
+export function namesOfInterest(types: readonly string[] | undefined): string[] | undefined {
+  return types && [...new Set(["*", ...types.map((type) => versioned.exec(type)?.[1] ?? type)])];
+}

@@ -35,3 +35,14 @@ test("it ends when its caller goes away", async () => {
   gone.abort();
   expect(await resolvesWithin(woken, 1_000)).toBe(true);
 });
+
+test("of several names each wakes it, and no other does", async () => {
+  const wait = signalWaiter("numbered:payment:deposit.requested", "numbered:payment:*");
+  signal("numbered:payment");
+  signal("numbered:payment:ledger.posted");
+  expect(await wait(1)).toBe(false);
+  signal("numbered:payment:*");
+  expect(await wait(60_000)).toBe(true);
+  signal("numbered:payment:deposit.requested");
+  expect(await wait(60_000)).toBe(true);
+});

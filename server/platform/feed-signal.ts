@@ -1,7 +1,11 @@
 import { EventEmitter } from "node:events";
 import type { ContextName } from "@/server/kernel/context-name";
 
-type SignalName = `committed:${ContextName}` | `numbered:${ContextName}`;
+/** The last kind is for events of one name, or of names that this process does not know (`*`). */
+type SignalName =
+  | `committed:${ContextName}`
+  | `numbered:${ContextName}`
+  | `numbered:${ContextName}:${string}`;
 
 const shared = globalThis as {
   mycomputerFeedSignal?: { emitter: EventEmitter; counts: Map<SignalName, number> };
@@ -11,7 +15,7 @@ const { emitter, counts } = shared.mycomputerFeedSignal;
 
 /** Says that events were committed (the relay wakes) or numbered (consumers and live screens wake). */
 export function signal(name: SignalName): void {
-  counts.set(name, countOf(name) + 1);
+  counts.set(name, countOf([name]) + 1);
   emitter.emit(name);
 }
 
@@ -21,37 +25,41 @@ export function onSignal(name: SignalName, listener: () => void): () => void {
 }
 
 /**
- * Waits for signals without missing one. The returned function resolves at the next signal, after
+ * Waits for signals of these names without missing one. The returned function resolves at the next signal, after
  * `timeoutMillis`, or when aborted; at once if a signal came since it last resolved (or since it was made), so
  * whatever a caller reads between two waits is never older than the last signal. Answers with whether one came.
  */
 export function signalWaiter(
-  name: SignalName,
+  ...names: readonly SignalName[]
 ): (timeoutMillis: number, aborted?: AbortSignal) => Promise<boolean> {
-  let seen = countOf(name);
+  let seen = countOf(names);
   return async (timeoutMillis, aborted) => {
-    if (countOf(name) === seen && aborted?.aborted !== true) await next(name, timeoutMillis, aborted);
-    const signalled = countOf(name) !== seen;
-    seen = countOf(name);
+    if (countOf(names) === seen && aborted?.aborted !== true) await next(names, timeoutMillis, aborted);
+    const signalled = countOf(names) !== seen;
+    seen = countOf(names);
     return signalled;
   };
 }
 
 /** Plain listeners: signals that abort signals raise are errors with a stack, too dear for something this frequent. */
-function next(name: SignalName, timeoutMillis: number, aborted: AbortSignal | undefined): Promise<void> {
+function next(
+  names: readonly SignalName[],
+  timeoutMillis: number,
+  aborted: AbortSignal | undefined,
+): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      emitter.off(name, done);
+      for (const name of names) emitter.off(name, done);
       aborted?.removeEventListener("abort", done);
       resolve();
     };
     const timer = setTimeout(done, timeoutMillis);
-    emitter.on(name, done);
+    for (const name of names) emitter.on(name, done);
     aborted?.addEventListener("abort", done);
   });
 }
 
-function countOf(name: SignalName): number {
-  return counts.get(name) ?? 0;
+function countOf(names: readonly SignalName[]): number {
+  return names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
 }

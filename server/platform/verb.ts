@@ -109,6 +109,15 @@ export function writing<Input, Output>(
   };
 }
 
+/** `writing` for a repeatable command that is one statement and says no event: it needs no transaction around it. */
+export function writingAtOnce<Input, Output>(handler: (call: Call<ReadContext, Input>) => Promise<Output>) {
+  return async ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {
+    about(input);
+    const db = await database(ctx.context);
+    return db.statement((tx) => handler({ ctx: { ...ctx, tx }, input }));
+  };
+}
+
 /** For commands that call other contexts or run a saga: no transaction is open around them. */
 export function running<Input, Output>(handler: (call: Call<VerbContext, Input>) => Promise<Output>) {
   return ({ ctx, input }: { ctx: VerbContext; input: Input }): Promise<Output> => {

@@ -35,11 +35,8 @@ export function restDoor(router: AnyRouter, contextOf: (caller: Caller) => CallC
   };
 }
 
-/** With its length said, since a short answer is not worth compressing and a streamed one always is compressed. */
 function json(answer: unknown, status: number, correlationId: string): Response {
-  const body = new TextEncoder().encode(JSON.stringify(answer));
-  const headers = { "content-type": "application/json", "content-length": String(body.length) };
-  return new Response(body, { status, headers: { ...headers, "x-correlation-id": correlationId } });
+  return Response.json(answer, { status, headers: { "x-correlation-id": correlationId } });
 }
 
 function wrongMethod(allowed: readonly string[]): Response {

@@ -4,6 +4,7 @@ import type { AnyRouter } from "@trpc/server";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { CallContext, Caller } from "@/server/platform/call";
 import { env } from "@/server/platform/env";
+import { localDoor } from "@/server/platform/services/local-door";
 import { remoteLink } from "@/server/platform/services/remote-link";
 import { type CustomerRouter, customerRouter } from "./customer";
 import { type InventoryRouter, inventoryRouter } from "./inventory";
@@ -32,13 +33,16 @@ export type DoorLink = TRPCLink<AnyRouter>;
 /** Opens the front doors to a caller. Clients are made when first asked for. */
 export function contextsFor(caller: Caller, ...before: DoorLink[]): Contexts {
   function client<Router extends AnyRouter>(context: ContextName, router: Router): TRPCClient<Router> {
-    // All four routers have CallContext; the compiler can't see that through the type parameter.
-    const local = { router, createContext: async () => callContext(caller) } as LocalLinkOptions<Router>;
     // A door link reads no input and no output, so it fits every router.
     const links = before as unknown as TRPCLink<Router>[];
-    const isElsewhere = env().contextUrl(context) !== undefined;
-    const remote = remoteLink(context, caller) as unknown as TRPCLink<Router>;
-    return createTRPCClient<Router>({ links: [...links, isElsewhere ? remote : unstable_localLink(local)] });
+    if (env().contextUrl(context) !== undefined) {
+      const remote = remoteLink(context, caller) as unknown as TRPCLink<Router>;
+      return createTRPCClient<Router>({ links: [...links, remote] });
+    }
+    // All four routers have CallContext; the compiler can't see that through the type parameter.
+    const local = { router, createContext: async () => callContext(caller) } as LocalLinkOptions<Router>;
+    const withLink = () => createTRPCClient<Router>({ links: [...links, unstable_localLink(local)] });
+    return links.length > 0 ? withLink() : localDoor(router, () => callContext(caller), withLink);
   }
   return {
     get inventory() {

@@ -86,7 +86,7 @@ import { operationsVerbs } from "@/server/platform/operations/operations-verbs";
 import { anyone, services, staffWith } from "@/server/platform/policy";
 import { sagaVerbs } from "@/server/platform/sagas";
 import { router } from "@/server/platform/trpc";
-import { reading, running, verb, writing } from "@/server/platform/verb";
+import { reading, running, verb, writing, writingAtOnce } from "@/server/platform/verb";
 
 /** How public lookups are kept. */
 const kept = {
@@ -216,7 +216,7 @@ export const locationRouter = router({
     claim: verb("location", services("customer"))
       .input(claimSlotInput)
       .output(claimSlotOutput)
-      .mutation(writing(claimSlot, { repeatable: true })),
+      .mutation(writingAtOnce(claimSlot)),
     book: verb("location", services("customer"))
       .input(bookSlotInput)
       .output(bookSlotOutput)

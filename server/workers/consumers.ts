@@ -6,6 +6,7 @@ import { locationConsumers } from "@/server/contexts/location/projections/consum
 import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset, introduce } from "@/server/platform/consumer";
+import { namesOfInterest } from "@/server/platform/consumer-interest";
 import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { logger } from "@/server/platform/logger";
@@ -16,6 +17,8 @@ import { callContext } from "@/server/routers/contexts";
 const batch = 200;
 /** The embedded database has no other process whose events would come without a signal. */
 const idleMillis = { postgres: 1_000, embedded: 10_000 };
+/** How long events that a consumer does not care for may gather before it passes them. */
+const passMillis = 1_000;
 const retriesMillis = 1_000;
 const mostPauseMillis = 10_000;
 
@@ -42,9 +45,17 @@ export async function consumeBatch(consumer: Consumer): Promise<number> {
   return events.length;
 }
 
-/** Follows a feed in place until aborted. */
+/**
+ * Follows a feed in place until aborted. What the consumer does not care for wakes it only now and then, to move its
+ * offset on.
+ */
 export async function followInPlace(consumer: Consumer, aborted: AbortSignal): Promise<void> {
-  const wait = signalWaiter(`numbered:${consumer.source}`);
+  const anything = signalWaiter(`numbered:${consumer.source}`);
+  const wanted = signalWaiter(
+    ...(namesOfInterest(consumer.types)?.map((name) => `numbered:${consumer.source}:${name}` as const) ?? [
+      `numbered:${consumer.source}` as const,
+    ]),
+  );
   const { kind } = await databases();
   let introduced = false;
   for (let failures = 0; !aborted.aborted; ) {
@@ -53,7 +64,7 @@ export async function followInPlace(consumer: Consumer, aborted: AbortSignal): P
       introduced = true;
       const seen = await consumeBatch(consumer);
       failures = 0;
-      if (seen < batch) await wait(idleMillis[kind], aborted);
+      if (seen < batch && (await anything(idleMillis[kind], aborted))) await wanted(passMillis, aborted);
     } catch (error) {
       if (isAway(error))
         logger.warn({ consumer: consumer.name }, "the consumer's source is away, trying again");

@@ -8,6 +8,8 @@ import { logger } from "@/server/platform/logger";
 
 interface Numbered {
   numbered: number;
+  /** Whose events they are, without their versions. */
+  names: string[];
   /** The offset of the feed's last event. */
   end: number;
   /** Whether committed events wait for a transaction that is still running. */
@@ -38,7 +40,7 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
       ), mark as (
         select feed_offset, transaction_id, position from ${schema}.event_feed order by feed_offset desc limit 1
       ), fresh as (
-        select e.id, e.recorded_at, e.transaction_id, e.position
+        select e.id, e.recorded_at, e.transaction_id, e.position, e.type
           from ${schema}.events e
          where (select locked from own)
            and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -54,6 +56,7 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
         returning feed_offset
       )
       select own.locked, (select count(*)::int from numbered) as numbered,
+        (select coalesce(jsonb_agg(distinct regexp_replace(type, '\\.v\\d+$', '')), '[]') from fresh) as names,
         coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end,
         exists (select from ${schema}.events
                  where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) as waiting
@@ -69,21 +72,21 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
 
 /**
  * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others, which is
- * looked at often while there are any. Says so when the feed has grown, whoever numbered it.
+ * looked at often while there are any. Says so when the feed has grown, whoever numbered it, and by what, if it did.
  */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
   const { kind } = await databases();
   const wait = signalWaiter(`committed:${context}`);
   let known = 0;
   let othersWriteUntil = 0;
-  let signalled = true;
+  let expected = true;
   while (!aborted.aborted) {
     let waiting = false;
     try {
       const found = await numberCommittedEvents(context);
       if (found !== undefined) {
-        if (found.end > known) signal(`numbered:${context}`);
-        if (found.end > known && !signalled) othersWriteUntil = performance.now() + busyMillis;
+        if (found.end > known) tell(context, found.end - known === found.numbered ? found.names : ["*"]);
+        if (found.end > known && !expected) othersWriteUntil = performance.now() + busyMillis;
         known = found.end;
         waiting = found.waiting;
         if (found.numbered === batch) continue;
@@ -92,8 +95,14 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
       logger.error({ context, err: error }, "relay failed, trying again");
     }
     const often = waiting || performance.now() < othersWriteUntil;
-    signalled = await wait(often ? busyPauseMillis[kind] : idleMillis[kind], aborted);
+    const signalled = await wait(often ? busyPauseMillis[kind] : idleMillis[kind], aborted);
+    expected = signalled || waiting;
   }
+}
+
+function tell(context: ContextName, names: readonly string[]): void {
+  signal(`numbered:${context}`);
+  for (const name of names) signal(`numbered:${context}:${name}`);
 }
 
 export function startRelays(aborted: AbortSignal): Promise<void>[] {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
-import type { Call, WriteContext } from "@/server/platform/call";
+import type { Call, ReadContext } from "@/server/platform/call";
 import { changedSlots, type OrderSlot, orderSlotSchema, shownToOrder } from "../adapters/slot-of-order";
 import { holdRules, minutesAfter, whyHoldIsGone } from "../domain/hold-rules";
 
@@ -15,7 +15,7 @@ export const claimSlotOutput = orderSlotSchema;
 export async function claimSlot({
   ctx,
   input,
-}: Call<WriteContext, z.infer<typeof claimSlotInput>>): Promise<OrderSlot> {
+}: Call<ReadContext, z.infer<typeof claimSlotInput>>): Promise<OrderSlot> {
   const now = ctx.now();
   const expiresAt = minutesAfter(now, holdRules.claimMinutes);
   const [claimed] = await changedSlots(
