@@ -40,6 +40,7 @@ export const errorCodes = [
   "condition_photos_missing",
   "version_conflict",
   "stock_not_available",
+  "order_taken_back",
   "payment_due",
   "price_not_allowed",
   "area_invalid",

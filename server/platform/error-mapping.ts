@@ -40,6 +40,7 @@ const table = {
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
   stock_not_available: "CONFLICT",
+  order_taken_back: "CONFLICT",
   payment_due: "CONFLICT",
   price_not_allowed: "UNPROCESSABLE_CONTENT",
   area_invalid: "UNPROCESSABLE_CONTENT",

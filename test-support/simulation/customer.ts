@@ -93,8 +93,8 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
         await record(tx, id, version, decide(command, loaded));
         return { reference };
       }),
-    "workOrders.notePart": ({ orderId, part }, key) =>
-      writing(store, key, async (tx) => {
+    "workOrders.notePart": ({ orderId, part }) =>
+      writing(store, undefined, async (tx) => {
         const id = String(orderId);
         const [loaded] = await load(tx, id);
         if (loaded.status === "none") throw new DomainError("not_found");

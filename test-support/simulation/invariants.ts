@@ -6,7 +6,7 @@ import { lettersOf, modelConsumers } from "./consumers";
 import { orderOf } from "./customer";
 import type { Deposit } from "./deposit-saga";
 import type { Slot } from "./location";
-import type { Deposit as BookingDeposit, Charge } from "./payment";
+import { type Deposit as BookingDeposit, type Charge, providerRow } from "./payment";
 import type { KeptSaga } from "./saga-io";
 import { type Scenario, troubleMillis } from "./scenario";
 import type { Store } from "./store";
@@ -86,10 +86,11 @@ function ordersAndSlots({ portal: { stores, world } }: Scenario, say: Say): void
       );
     const deposit = stores.payment.rows.get(`booking-deposits/${orderId}`) as BookingDeposit | undefined;
     const held = deposit?.status === "captured" || deposit?.status === "requested";
-    if (status === "failed" && held)
+    const atProvider = stores.payment.rows.get(providerRow(orderId));
+    if (status === "failed" && (held || atProvider === "captured"))
       say(
         "nothing is left in other contexts of what failed",
-        `${orderId}: its deposit is ${deposit?.status}`,
+        `${orderId}: its deposit is ${deposit?.status}, ${atProvider} at the provider`,
       );
     if (status === "done" && state.deposit !== null && !held)
       say("a booking is whole or taken back", `${orderId} is done, its deposit is ${deposit?.status}`);
