@@ -37,6 +37,7 @@ export const errorCodes = [
   "wrong_credentials",
   "transition_not_allowed",
   "deadline_passed",
+  "order_being_rescheduled",
   "condition_photos_missing",
   "version_conflict",
   "stock_not_available",

@@ -37,6 +37,7 @@ const table = {
   wrong_credentials: "UNAUTHORIZED",
   transition_not_allowed: "CONFLICT",
   deadline_passed: "CONFLICT",
+  order_being_rescheduled: "CONFLICT",
   condition_photos_missing: "CONFLICT",
   version_conflict: "CONFLICT",
   stock_not_available: "CONFLICT",

@@ -61,13 +61,13 @@ const depositRow = (orderId: string) => `booking-deposits/${orderId}`;
 /** What the provider has of an order's deposit: no transaction of ours. */
 export const providerRow = (orderId: string) => `provider/${orderId}`;
 
-/** The same request has the same answer, however often it is asked; the way there and back takes its time. */
+/** The same request has the same answer, however often it is asked; the way there and back takes its time, or long. */
 async function askProvider(store: Store, orderId: string): Promise<void> {
   const { world, rows } = store;
   await sleep(world.chance.next() * 150);
   if (!rows.has(providerRow(orderId)))
     rows.set(providerRow(orderId), world.chance.happens(0.5) ? "captured" : "waits");
-  await sleep(world.chance.next() * 150);
+  await sleep(world.chance.next() * (world.trouble(0.3) ? 40_000 : 150));
   const captured = rows.get(providerRow(orderId)) === "captured";
   await store.write(async (tx) => {
     const before = await tx.lock<Deposit>(depositRow(orderId));
