@@ -199,3 +199,9 @@ export const likelyPartCopies = customerSchema.table(
   },
   (t) => [primaryKey({ columns: [t.deviceModelId, t.faultId] })],
 );
+
+export const reschedulings = customerSchema.table("reschedulings", {
+  orderId: uuid("order_id").primaryKey(),
+  id: uuid("id").notNull(),
+  beganAt: timestamp("began_at", { withTimezone: true }).notNull(),
+});

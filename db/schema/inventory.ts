@@ -89,3 +89,8 @@ export const transfers = inventorySchema.table("transfers", {
   requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
 });
+
+export const ordersTakenBack = inventorySchema.table("orders_taken_back", {
+  orderId: uuid("order_id").primaryKey(),
+  takenBackAt: timestamp("taken_back_at", { withTimezone: true }).notNull(),
+});

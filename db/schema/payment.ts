@@ -136,3 +136,8 @@ export const twoPhaseLog = paymentSchema.table("two_phase_log", {
   endedAt: instant("ended_at"),
   claimedUntil: instant("claimed_until").notNull(),
 });
+
+export const ordersTakenBack = paymentSchema.table("orders_taken_back", {
+  orderId: uuid("order_id").primaryKey(),
+  takenBackAt: instant("taken_back_at").notNull(),
+});

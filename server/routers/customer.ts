@@ -34,6 +34,14 @@ import {
 } from "@/server/contexts/customer/commands/custody-part";
 import { handOver, handOverInput, handOverOutput } from "@/server/contexts/customer/commands/hand-over";
 import {
+  keepOrder,
+  keepOrderInput,
+  keepOrderOutput,
+  letOrderGo,
+  letOrderGoInput,
+  letOrderGoOutput,
+} from "@/server/contexts/customer/commands/keep-order";
+import {
   markMessagesRead,
   markMessagesReadInput,
   markMessagesReadOutput,
@@ -257,6 +265,14 @@ export const customerRouter = router({
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)
       .mutation(writing(rescheduleOrder)),
+    keep: verb("customer", services("customer"))
+      .input(keepOrderInput)
+      .output(keepOrderOutput)
+      .mutation(writing(keepOrder, { repeatable: true })),
+    letGo: verb("customer", services("customer"))
+      .input(letOrderGoInput)
+      .output(letOrderGoOutput)
+      .mutation(writing(letOrderGo, { repeatable: true })),
     takeRescheduleBack: verb("customer", services("customer"))
       .input(takeRescheduleBackInput)
       .output(rescheduleOrderOutput)

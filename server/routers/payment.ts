@@ -4,6 +4,10 @@ import {
   cancelDepositsOutput,
 } from "@/server/contexts/payment/commands/cancel-deposits";
 import {
+  giveBackLateDeposits,
+  giveBackLateDepositsOutput,
+} from "@/server/contexts/payment/commands/give-back-late-deposits";
+import {
   receiveWebhook,
   receiveWebhookInput,
   receiveWebhookOutput,
@@ -87,6 +91,9 @@ export const paymentRouter = router({
       .input(cancelDepositsInput)
       .output(cancelDepositsOutput)
       .mutation(running(cancelDeposits)),
+    giveBackLate: verb("payment", services())
+      .output(giveBackLateDepositsOutput)
+      .mutation(running(giveBackLateDeposits)),
     ofOrder: verb("payment", services("customer"))
       .input(depositsOfOrderInput)
       .output(depositsOfOrderOutput)

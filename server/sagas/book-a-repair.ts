@@ -1,6 +1,7 @@
 import type { Booking, DepositStatus } from "@/server/contexts/customer/contract/booking";
 import type { PartNote } from "@/server/contexts/customer/contract/work-order-events";
 import type { Saga, SagaCall } from "@/server/platform/sagas";
+import { refusalOf } from "@/server/platform/trpc";
 import { orLater } from "./or-later";
 
 const dayMillis = 24 * 60 * 60 * 1000;
@@ -100,13 +101,22 @@ async function reserveThePart({ ctx, state }: SagaCall<Booking>): Promise<PartNo
   return (await parts.promise.mutate({ ...needs, serviceCenterIds: asked })).part;
 }
 
-/** An order that was closed meanwhile needs no part. */
+/** An order that was closed meanwhile needs no part; one that was cancelled gets none. */
 async function reserveAndNoteThePart(call: SagaCall<Booking>): Promise<Partial<Booking>> {
   const { orderId } = call.state;
-  const part = await reserveThePart(call);
+  const part = await noneIfTakenBack(() => reserveThePart(call));
   const { open } = await call.ctx.contexts.customer.workOrders.notePart.mutate({ orderId, part });
   if (!open) await call.ctx.contexts.inventory.stock.release.mutate({ orderId });
   return { part };
+}
+
+async function noneIfTakenBack(reserve: () => Promise<PartNote>): Promise<PartNote> {
+  try {
+    return await reserve();
+  } catch (error) {
+    if (refusalOf(error).code === "order_taken_back") return "none";
+    throw error;
+  }
 }
 
 async function askForTheDeposit({ ctx, state }: SagaCall<Booking>): Promise<DepositStatus> {

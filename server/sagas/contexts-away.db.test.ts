@@ -108,6 +108,22 @@ test("with Inventory away a repair is booked without a promise, and its part is 
   expect(await reservedFor(order?.id)).toEqual([{ at: gent.id }]);
 });
 
+test("an order that was cancelled before Inventory came back has no part reserved, and its saga ends", async () => {
+  const ctx = meeting("away-2", { inventory: away });
+  const booked = await bookRepair(bookARepair)({ ctx, input: await held() });
+  const order = await orderOf(booked.reference);
+  await insideVerb("customer", "test").contexts.inventory.stock.release.mutate({ orderId: order?.id ?? "" });
+  await makeDue();
+  expect(await resume(() => meeting("worker", {}))).toBe(1);
+  expect(await reservedFor(order?.id)).toEqual([]);
+  expect(
+    await select(
+      "customer",
+      sql`select status from customer.sagas where state->>'orderId' = ${order?.id ?? ""}`,
+    ),
+  ).toEqual([{ status: "done" }]);
+});
+
 test("a part that the centre has not got is reserved at the nearest that has, else noted as to be ordered", async () => {
   await select("inventory", sql`update inventory.stock_levels set on_hand = reserved`);
   const none = await bookRepair(bookARepair)({ ctx: meeting("none", {}), input: await held() });

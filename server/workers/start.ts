@@ -8,6 +8,7 @@ import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
+import { depositQueues } from "./deposits";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
@@ -46,7 +47,9 @@ async function startQueues(): Promise<void> {
   for (const schema of schemasHere()) {
     await startJobs(schema, [
       dailyQueue(schema),
-      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema)]),
+      ...(schema === "platform"
+        ? []
+        : [...sagaQueues(schema), ...stockQueues(schema), ...depositQueues(schema)]),
     ]);
   }
 }

@@ -3,7 +3,7 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { interestIn } from "@/server/platform/consumer-interest";
 import { isPassingFault } from "@/server/platform/database-errors";
 import type { Verbs } from "./doors";
-import { releaseIn } from "./inventory";
+import { releaseForGood } from "./inventory";
 import { freeSlotOf } from "./location";
 import type { FedEvent, Store, Transaction } from "./store";
 import { sleep } from "./world";
@@ -40,7 +40,7 @@ export const modelConsumers: readonly ModelConsumer[] = [
     source: "customer",
     types: ["work_order.cancelled.v1"],
     async handle(tx, event) {
-      await releaseIn(tx, workOrderOf(event.streamId));
+      await releaseForGood(tx, workOrderOf(event.streamId));
       await keepAccount(tx, this.name, event);
     },
   },

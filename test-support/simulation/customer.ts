@@ -21,6 +21,7 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
   const { world } = store;
   let orders = 0;
   let deposits = 0;
+  let reschedulings = 0;
   return {
     "bookings.book": async (input, _, ctx) => {
       const begin = async () => {
@@ -55,6 +56,7 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
         const held = await ctx.contexts.location.slots.held.query({ holdId: String(input.holdId) });
         const promisedBy = order.promisedBy;
         return {
+          reschedulingId: `rescheduling-${++reschedulings}`,
           orderId,
           holdId: String(input.holdId),
           reference: order.reference,
@@ -93,8 +95,8 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
         await record(tx, id, version, decide(command, loaded));
         return { reference };
       }),
-    "workOrders.notePart": ({ orderId, part }, key) =>
-      writing(store, key, async (tx) => {
+    "workOrders.notePart": ({ orderId, part }) =>
+      writing(store, undefined, async (tx) => {
         const id = String(orderId);
         const [loaded] = await load(tx, id);
         if (loaded.status === "none") throw new DomainError("not_found");
@@ -116,6 +118,26 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
         const changed = decide(rescheduled({ start, end, promisedBy }), loaded);
         await record(tx, id, version, changed);
         return { changed: changed.length > 0 };
+      }),
+    "workOrders.keep": ({ orderId, reschedulingId, from }) =>
+      writing(store, undefined, async (tx) => {
+        if (world.faults.has("order_not_kept_while_it_moves")) return { kept: true };
+        const id = String(orderId);
+        const running = await tx.lock(`reschedulings/${id}`);
+        if (running !== undefined && running !== reschedulingId)
+          throw new DomainError("order_being_rescheduled");
+        tx.put(`reschedulings/${id}`, reschedulingId);
+        const [loaded] = await load(tx, id);
+        if (loaded.status === "none") throw new DomainError("not_found");
+        if (loaded.slotStart !== from && !world.faults.has("moved_from_an_old_time"))
+          throw new DomainError("order_being_rescheduled");
+        return { kept: true };
+      }),
+    "workOrders.letGo": ({ orderId, reschedulingId }) =>
+      writing(store, undefined, async (tx) => {
+        if ((await tx.lock(`reschedulings/${orderId}`)) === reschedulingId)
+          tx.put(`reschedulings/${orderId}`, undefined);
+        return { letGo: true };
       }),
     "workOrders.takeRescheduleBack": ({ orderId, start, end, promisedBy, from }, key) =>
       writing(store, key, async (tx) => {

@@ -17,6 +17,10 @@ export const plantedFaults = [
   "place_beside_the_effect",
   "call_without_key",
   "late_call_after_compensation",
+  "tombstone_not_written",
+  "late_money_kept",
+  "order_not_kept_while_it_moves",
+  "moved_from_an_old_time",
   "freed_by_one_look",
   // Idempotency
   "answer_not_kept",
@@ -52,9 +56,11 @@ export const seenAt: Partial<Record<PlantedFault, number>> = {
   failed_step_not_taken_back: 153,
   resolved_by_a_guess: 96,
   late_call_after_compensation: 708,
+  tombstone_not_written: 672,
+  late_money_kept: 775,
   place_beside_the_effect: 1_311,
-  freed_by_one_look: 984,
-  numbered_by_transaction: 4_002,
+  freed_by_one_look: 10_197,
+  numbered_by_transaction: 9_730,
 };
 
 /** The sagas with a fault in them, where the fault is one of theirs. */

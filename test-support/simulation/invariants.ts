@@ -1,4 +1,5 @@
 import type { Booking } from "@/server/contexts/customer/contract/booking";
+import type { Rescheduling } from "@/server/contexts/customer/contract/rescheduling";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
 import { type ContextName, contextNames } from "@/server/kernel/context-name";
 import { interestIn } from "@/server/platform/consumer-interest";
@@ -6,7 +7,7 @@ import { lettersOf, modelConsumers } from "./consumers";
 import { orderOf } from "./customer";
 import type { Deposit } from "./deposit-saga";
 import type { Slot } from "./location";
-import type { Deposit as BookingDeposit, Charge } from "./payment";
+import { type Deposit as BookingDeposit, type Charge, providerRow } from "./payment";
 import type { KeptSaga } from "./saga-io";
 import { type Scenario, troubleMillis } from "./scenario";
 import type { Store } from "./store";
@@ -17,6 +18,8 @@ export type Invariant =
   | "a booking is whole or taken back"
   | "an order and its slot agree"
   | "a slot has one order"
+  | "of those who saw the same time one moves it"
+  | "no order is kept for a move that is over"
   | "nothing is left in other contexts of what failed"
   | "a deposit is whole or taken back"
   | "one charge for a deposit"
@@ -46,6 +49,7 @@ export function violations(scenario: Scenario, rested: boolean): Violation[] {
   if (!rested) say("comes to rest", "something goes on for ever");
   const { stores } = scenario.portal;
   ordersAndSlots(scenario, say);
+  moves(stores.customer, say);
   deposits(scenario, say);
   sagas(stores.customer, say);
   answers(scenario, say);
@@ -86,10 +90,11 @@ function ordersAndSlots({ portal: { stores, world } }: Scenario, say: Say): void
       );
     const deposit = stores.payment.rows.get(`booking-deposits/${orderId}`) as BookingDeposit | undefined;
     const held = deposit?.status === "captured" || deposit?.status === "requested";
-    if (status === "failed" && held)
+    const atProvider = stores.payment.rows.get(providerRow(orderId));
+    if (status === "failed" && (held || atProvider === "captured"))
       say(
         "nothing is left in other contexts of what failed",
-        `${orderId}: its deposit is ${deposit?.status}`,
+        `${orderId}: its deposit is ${deposit?.status}, ${atProvider} at the provider`,
       );
     if (status === "done" && state.deposit !== null && !held)
       say("a booking is whole or taken back", `${orderId} is done, its deposit is ${deposit?.status}`);
@@ -104,6 +109,18 @@ function ordersAndSlots({ portal: { stores, world } }: Scenario, say: Say): void
       say("an order and its slot agree", `${orderId} is at ${order.slotStart}, its slot at ${slot.start}`);
     if (slot !== undefined && slot.status !== "booked")
       say("an order and its slot agree", `${orderId}'s slot is ${slot.status}`);
+  }
+}
+
+function moves(customer: Store, say: Say): void {
+  for (const [key] of customer.rowsOf("reschedulings/")) say("no order is kept for a move that is over", key);
+  const seen = new Set<string>();
+  for (const { state, status } of sagasNamed<Rescheduling>(customer, "reschedule-a-repair")) {
+    const { orderId, before, wanted } = state;
+    if (status !== "done" || before.start === wanted.start) continue;
+    const from = `${orderId} from ${before.start}`;
+    if (seen.has(from)) say("of those who saw the same time one moves it", from);
+    seen.add(from);
   }
 }
 

@@ -1,7 +1,8 @@
 import { DomainError } from "@/server/kernel/errors";
 import { writing } from "./commands";
 import type { Verbs } from "./doors";
-import type { Store, Transaction } from "./store";
+import type { Store } from "./store";
+import { holdOrder, orderMustBeOpen, takeOrderBack } from "./taken-back";
 import { sleep } from "./world";
 
 export interface Charge {
@@ -24,46 +25,96 @@ export function paymentVerbs(store: Store, onCharged: (depositId: string) => voi
 
 /** By the rules of server/contexts/payment/commands/{request-deposit,cancel-deposits}.ts. */
 function bookingDeposits(store: Store): Verbs {
-  const { world } = store;
   return {
     async "deposits.request"({ orderId }) {
-      const key = `booking-deposits/${orderId}`;
+      const id = String(orderId);
       const opened: Deposit = await store.write(async (tx) => {
-        const before = await tx.lock<Deposit>(key);
-        if (before === undefined) tx.put(key, { status: "requested", heard: false } satisfies Deposit);
-        return before ?? { status: "requested", heard: false };
+        await orderMustBeOpen(tx, id);
+        const before = await tx.lock<Deposit>(depositRow(id));
+        if (before === undefined) tx.put(depositRow(id), asked);
+        return before ?? asked;
       });
-      if (opened.status === "requested" && !opened.heard) {
-        const captured = world.chance.happens(0.5);
-        await sleep(world.chance.next() * 300);
-        await store.write((tx) => heardFromProvider(tx, key, captured));
+      if (opened.status === "requested" && !opened.heard) await askProvider(store, id);
+      const [stands, status] = await store.write(async (tx) => {
+        const open = await holdOrder(tx, id);
+        return [open, (await tx.lock<Deposit>(depositRow(id)))?.status];
+      });
+      if (!stands) {
+        // What fails here is left to the look for late money.
+        await giveBack(store, id).catch(() => undefined);
+        throw new DomainError("order_taken_back");
       }
-      await store.roundTrip();
-      const { status } = store.rows.get(key) as Deposit;
       if (status === "cancelled" || status === "refunded") throw new DomainError("conflict", { status });
-      return { depositId: key, status };
+      return { depositId: depositRow(id), status };
     },
     async "deposits.cancel"({ orderId }) {
-      const key = `booking-deposits/${orderId}`;
-      await store.write(async (tx) => {
-        const before = await tx.lock<Deposit>(key);
-        if (before !== undefined) tx.put(key, takenBack(before));
-      });
+      const id = String(orderId);
+      await store.write((tx) => takeOrderBack(tx, id));
+      await giveBack(store, id);
       return {};
     },
   };
 }
 
-function takenBack(before: Deposit): Deposit {
-  return { ...before, status: before.status === "captured" ? "refunded" : "cancelled" };
+const asked: Deposit = { status: "requested", heard: false };
+const depositRow = (orderId: string) => `booking-deposits/${orderId}`;
+/** What the provider has of an order's deposit: no transaction of ours. */
+export const providerRow = (orderId: string) => `provider/${orderId}`;
+
+/** The same request has the same answer, however often it is asked; the way there and back takes its time, or long. */
+async function askProvider(store: Store, orderId: string): Promise<void> {
+  const { world, rows } = store;
+  await sleep(world.chance.next() * 150);
+  if (!rows.has(providerRow(orderId)))
+    rows.set(providerRow(orderId), world.chance.happens(0.5) ? "captured" : "waits");
+  await sleep(world.chance.next() * (world.trouble(0.3) ? 40_000 : 150));
+  const captured = rows.get(providerRow(orderId)) === "captured";
+  await store.write(async (tx) => {
+    const before = await tx.lock<Deposit>(depositRow(orderId));
+    if (before === undefined || before.heard) return;
+    // Money that arrived is never talked away, also where it was cancelled meanwhile.
+    tx.put(depositRow(orderId), {
+      status: captured ? "captured" : before.status,
+      heard: true,
+    } satisfies Deposit);
+  });
 }
 
-/** Money that arrived is never talked away, also where it was cancelled meanwhile. */
-async function heardFromProvider(tx: Transaction, key: string, captured: boolean): Promise<void> {
-  const before = await tx.lock<Deposit>(key);
-  const late = before?.status === "cancelled" && captured;
-  const status = captured ? "captured" : "requested";
-  if (before?.status === "requested" || late) tx.put(key, { status, heard: true } satisfies Deposit);
+/** As giveDepositBack(): at the provider first, then in our books. */
+async function giveBack(store: Store, orderId: string): Promise<void> {
+  await store.roundTrip();
+  const found = store.rows.get(depositRow(orderId)) as Deposit | undefined;
+  if (found === undefined || found.status === "refunded") return;
+  await sleep(store.world.chance.next() * 150);
+  if (found.heard) store.rows.set(providerRow(orderId), "given back");
+  await store.write(async (tx) => {
+    const before = await tx.lock<Deposit>(depositRow(orderId));
+    if (before === undefined) return;
+    if (found.status === "captured") tx.put(depositRow(orderId), { ...before, status: "refunded" });
+    else if (before.status === "captured") throw new DomainError("transition_not_allowed");
+    else tx.put(depositRow(orderId), { ...before, status: "cancelled" });
+  });
+}
+
+/** Orders whose money came in, or may have, after their deposits had been taken back. */
+export function lateDeposits(store: Store): string[] {
+  if (store.world.faults.has("late_money_kept")) return [];
+  return [...store.rowsOf<Deposit>("booking-deposits/")]
+    .filter(
+      ([, { status, heard }]) =>
+        status === "captured" || status === "requested" || (status === "cancelled" && !heard),
+    )
+    .map(([key]) => key.slice("booking-deposits/".length))
+    .filter((orderId) => store.rows.has(`taken-back/${orderId}`));
+}
+
+/** As give-back-late-deposits.ts: what nobody heard the end of is asked for once more. */
+export async function giveBackLate(store: Store): Promise<void> {
+  for (const orderId of lateDeposits(store)) {
+    const found = store.rows.get(depositRow(orderId)) as Deposit;
+    if (!found.heard) await askProvider(store, orderId);
+    await giveBack(store, orderId);
+  }
 }
 
 /** Every request that comes through is a charge. A refund keeps out whatever comes later. */

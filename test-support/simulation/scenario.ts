@@ -90,16 +90,17 @@ export class Scenario {
     const { world } = this.portal;
     const moves = world.chance.happens(0.5);
     const cancels = world.chance.happens(0.3);
+    // Two who have the same booking before their eyes.
+    const movers = [`move-${number}`, ...(world.chance.happens(0.5) ? [`other-move-${number}`] : [])];
     const look = (times: number) => {
       const [first] = booked.answers;
       if (first?.ok === false || times === 0) return;
       if (first === undefined) return world.after(2_000, () => look(times - 1));
       const { orderId } = first.value as { orderId: string };
       const soon = () => world.chance.next() * 15_000;
-      if (moves)
-        world.after(soon(), () =>
-          this.#wish("customer.bookings.reschedule", `move-${number}`, { orderId, holdId: this.#hold() }),
-        );
+      const move = (key: string) =>
+        this.#wish("customer.bookings.reschedule", key, { orderId, holdId: this.#hold() });
+      if (moves) world.after(soon(), () => movers.forEach(move));
       if (cancels)
         world.after(soon(), () => this.#wish("customer.workOrders.cancel", `cancel-${number}`, { orderId }));
     };

@@ -2,7 +2,7 @@ import { replaceTimer } from "@/server/platform/in-time";
 import { replaceSagaIo } from "@/server/platform/sagas/io";
 import { bookARepair } from "@/server/sagas/book-a-repair";
 import { takeADeposit } from "./deposit-saga";
-import { type Invariant, type Violation, violations } from "./invariants";
+import { type Violation, violations } from "./invariants";
 import { Portal, portalOf, type Sagas } from "./portal";
 import { modelledIo } from "./saga-io";
 import { Scenario } from "./scenario";
@@ -11,8 +11,6 @@ import { timer, World } from "./world";
 export interface Outcome {
   seed: number;
   violations: Violation[];
-  /** What is known and written down in docs/tech-debt.md. */
-  known: Violation[];
   /** What happened, line by line, when asked for. */
   trace: readonly string[];
   happened: number;
@@ -23,11 +21,6 @@ export interface Options {
   sagas?: Partial<Sagas>;
   traced?: boolean;
 }
-
-const known: ReadonlySet<Invariant> = new Set([
-  // A request that comes after its saga was taken back: a part stays reserved for a while, a deposit asked for.
-  "nothing is left in other contexts of what failed",
-]);
 
 /** One run from its seed: the same seed does the same, step by step. */
 export async function simulate(
@@ -44,11 +37,9 @@ export async function simulate(
     charged.tell = (id) => scenario.charged(id);
     scenario.begin();
     const rested = await world.run();
-    const found = violations(scenario, rested);
     return {
       seed,
-      violations: found.filter(({ invariant }) => !known.has(invariant)),
-      known: found.filter(({ invariant }) => known.has(invariant)),
+      violations: violations(scenario, rested),
       trace: world.trace,
       happened: world.happened,
     };

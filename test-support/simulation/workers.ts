@@ -10,6 +10,7 @@ import {
   retryLetters,
 } from "./consumers";
 import { Loop } from "./loop";
+import { giveBackLate, lateDeposits } from "./payment";
 import type { Portal } from "./portal";
 import { numberEvents } from "./relay";
 import type { KeptSaga } from "./saga-io";
@@ -24,6 +25,7 @@ export function startWorkers(portal: Portal, process: Process, context: ContextN
     if (consumer.context === context) follow(portal, process, consumer);
   }
   if (context === "customer") lookForSagas(portal, process);
+  if (context === "payment") lookForLateMoney(portal, process);
   if (context === "customer" || context === "payment") endTwoPhases(portal, process, context);
 }
 
@@ -106,6 +108,21 @@ function nextDue(store: Store): number | undefined {
     if (dueAt !== null && (next === undefined || dueAt < next)) next = dueAt;
   }
   return next;
+}
+
+const lateMoneyLookMillis = 60_000;
+
+function lookForLateMoney(portal: Portal, process: Process): void {
+  const store = portal.stores.payment;
+  const loop = new Loop(process, lateMoneyLookMillis, async () => {
+    await giveBackLate(store);
+    return lateDeposits(store).length > 0;
+  });
+  const kick = () => {
+    if (lateDeposits(store).length > 0) loop.kick(lateMoneyLookMillis);
+  };
+  store.onEnded.push(kick);
+  kick();
 }
 
 const twoPhaseLookMillis = 2_000;

@@ -117,7 +117,66 @@ test("taking deposits back cancels what waits and refunds what was paid, once", 
     held: { amountMinor: 0 },
     due: { amountMinor: 0 },
   });
-  await expect(asCustomerContext().deposits.request.mutate(paid)).rejects.toThrow("conflict");
+  await expect(asCustomerContext().deposits.request.mutate(paid)).rejects.toThrow("order_taken_back");
+});
+
+const statusesOf = async (orderId: string) =>
+  (await asCustomerContext().deposits.ofOrder.query({ orderId })).deposits.map(({ status }) => status);
+
+test("a request that comes after its booking was taken back is refused for good, and asks for nothing", async () => {
+  const request = deposit(0);
+  await asCustomerContext().deposits.cancel.mutate({ orderId: request.orderId });
+  for (let i = 0; i < 2; i++) {
+    const late = asCustomerContext().deposits.request.mutate(request);
+    await expect(late).rejects.toThrow("order_taken_back");
+  }
+  expect(await statusesOf(request.orderId)).toEqual([]);
+  const db = await database("payment");
+  const written = db.write((tx) =>
+    tx.execute(sql`insert into payment.transactions (id, kind, order_id, method, reason, status, amount_minor, currency,
+        provider, requested_at, updated_at)
+      values (gen_random_uuid(), 'deposit', ${request.orderId}::uuid, 'online', 'booking', 'requested', 1, 'EUR',
+        'sandbox', now(), now())`),
+  );
+  await expect(written).rejects.toThrow();
+});
+
+/** What the job queue does every minute, for deposits that rest for a while. */
+async function lookForLateMoney(orderId: string): Promise<void> {
+  const db = await database("payment");
+  await db.write((tx) =>
+    tx.execute(sql`update payment.transactions set updated_at = updated_at - interval '2 minutes'
+      where order_id = ${orderId}::uuid`),
+  );
+  await callBy({ kind: "system" }).contexts.payment.deposits.giveBackLate.mutate();
+}
+
+test("money that a provider reports after the deposit was taken back is given back", async () => {
+  const request = deposit(8);
+  const { depositId } = await asCustomerContext().deposits.request.mutate(request);
+  await asCustomerContext().deposits.cancel.mutate({ orderId: request.orderId });
+  await webhook(webhookBody(`sandbox-${depositId}`, request, "captured", 0));
+  expect(await statusesOf(request.orderId)).toEqual(["captured"]);
+  for (let i = 0; i < 2; i++) await lookForLateMoney(request.orderId);
+  expect(await statusesOf(request.orderId)).toEqual(["refunded"]);
+  expect((await balance(request.orderId)).held.amountMinor).toBe(0);
+});
+
+test("a deposit taken back while its request had no answer is asked after, and its money given back", async () => {
+  const request = deposit(6);
+  await expect(asCustomerContext().deposits.request.mutate(request)).rejects.toThrow("unavailable");
+  await asCustomerContext().deposits.cancel.mutate({ orderId: request.orderId });
+  expect(await statusesOf(request.orderId)).toEqual(["cancelled"]);
+  await lookForLateMoney(request.orderId);
+  expect(await statusesOf(request.orderId)).toEqual(["refunded"]);
+  expect((await balance(request.orderId)).held.amountMinor).toBe(0);
+});
+
+test("a deposit of an order that stands is left alone", async () => {
+  const request = deposit(0);
+  await asCustomerContext().deposits.request.mutate(request);
+  await lookForLateMoney(request.orderId);
+  expect(await statusesOf(request.orderId)).toEqual(["captured"]);
 });
 
 test("the database itself refuses to pay back more than came in", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { database } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
+import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { runSaga, type Saga } from "@/server/platform/sagas";
 import { orderBehindLink, tokenSchema } from "../adapters/tracked-order";
@@ -20,7 +21,8 @@ type Output = z.infer<typeof rescheduleTrackedOutput>;
 
 /**
  * Moves a booking to a held slot of the same centre and method, through its tracking link. Refuses with
- * `deadline_passed`, `transition_not_allowed`, `slot_not_offered`, `hold_expired` and what a link refuses.
+ * `deadline_passed`, `transition_not_allowed`, `slot_not_offered`, `hold_expired`, `order_being_rescheduled` and what
+ * a link refuses.
  */
 export function rescheduleTracked(saga: Saga<Rescheduling>) {
   return async ({ ctx, input }: Call<VerbContext, Input>): Promise<Output> => {
@@ -52,6 +54,7 @@ async function begin(ctx: VerbContext, { token, holdId }: Input): Promise<Resche
     },
   });
   return {
+    reschedulingId: uuidV7(ctx.now().getTime()),
     orderId: order.id,
     holdId,
     reference: order.reference,

@@ -54,13 +54,18 @@ test("a booking moves to a held slot: order, promise, slot and story", async () 
 
 /** The saga with another way to exchange the slot. */
 function exchanging(how: (exchange: () => Promise<unknown>) => Promise<void>): typeof rescheduleARepair {
-  const [orderFirst, exchange] = rescheduleARepair.steps;
-  if (orderFirst === undefined || exchange === undefined) throw new Error("the saga has two steps");
-  const run: typeof exchange.run = async (call) => {
-    await how(() => exchange.run(call));
-    return {};
-  };
-  return { ...rescheduleARepair, steps: [orderFirst, { ...exchange, run }] };
+  const steps = rescheduleARepair.steps.map((step): typeof step =>
+    step.name !== "exchange the slot"
+      ? step
+      : {
+          ...step,
+          async run(call) {
+            await how(() => step.run(call));
+            return {};
+          },
+        },
+  );
+  return { ...rescheduleARepair, steps };
 }
 
 test("an exchange whose answer is lost again and again stands: order and slot agree", async () => {
@@ -98,21 +103,10 @@ test("an exchange that arrives after the move was taken back changes nothing", a
 test("a slot that is lost at the last moment leaves the booking as it was, and nothing is mailed", async () => {
   const booked = await bookedRepair();
   const { holdId } = await laterHold();
-  const [orderFirst, exchange] = rescheduleARepair.steps;
-  if (orderFirst === undefined || exchange === undefined) throw new Error("the saga has two steps");
-  const losing: typeof rescheduleARepair = {
-    ...rescheduleARepair,
-    steps: [
-      orderFirst,
-      {
-        ...exchange,
-        async run(call) {
-          await callBy().contexts.location.slots.release.mutate({ id: holdId });
-          return exchange.run(call);
-        },
-      },
-    ],
-  };
+  const losing = exchanging(async (exchange) => {
+    await callBy().contexts.location.slots.release.mutate({ id: holdId });
+    await exchange();
+  });
   const ctx = insideVerb("customer", "tracking.reschedule");
   const input = { token: booked.trackingToken, holdId };
   await expect(rescheduleTracked(losing)({ ctx, input })).rejects.toThrow("hold_expired");

@@ -7,6 +7,8 @@ export interface VisitTime {
 
 /** What the saga that moves a booking to another time carries from step to step. */
 export interface Rescheduling {
+  /** Whose the order is while it moves. */
+  reschedulingId: string;
   orderId: string;
   holdId: string;
   reference: string;

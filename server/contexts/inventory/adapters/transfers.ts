@@ -10,6 +10,7 @@ import { transferMoved } from "../contract/transfer";
 import { decide } from "../domain/stock";
 import { moveTransfer, type TransferMove } from "../domain/transfer";
 import { lockStock, openLevel, recordStock } from "./stock-store";
+import { holdOrder } from "./taken-back";
 
 /** Where a part lies between two warehouses. */
 const inTransit = "in-transit";
@@ -53,6 +54,7 @@ export async function advanceTransfer(
 async function carry(ctx: ConsumerContext, transfer: Transfer, fromId: string, toId: string): Promise<void> {
   const { partId, quantity, orderId, id: transferId } = transfer;
   const now = ctx.now().toISOString();
+  if (orderId !== null) await holdOrder(ctx.tx, orderId);
   await openLevel(ctx.tx, { partId, warehouseId: toId });
   const locked = await lockStock(ctx.tx, [
     { partId, warehouseId: fromId },

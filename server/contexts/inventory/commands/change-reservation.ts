@@ -6,6 +6,7 @@ import type { Call, VerbContext, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
 import { inTransaction } from "@/server/platform/verb";
 import { type Level, lockStock, recordStock } from "../adapters/stock-store";
+import { takeOrderBack } from "../adapters/taken-back";
 import { decide, type StockCommand } from "../domain/stock";
 
 export const releaseStockInput = z.object({ orderId: z.uuid() });
@@ -18,12 +19,20 @@ export const extendStockInput = z.object({
 export const extendStockOutput = z.object({ extended: z.literal(true) });
 export const releaseExpiredOutput = z.object({ levels: z.number().int() });
 
-/** Gives back all that is reserved for an order. Repeatable; `released` says whether there was anything. */
+/**
+ * Gives back all that is reserved for an order, and reserves nothing for it any more. Repeatable; `released` says
+ * whether there was anything.
+ */
 export async function releaseStock({
   ctx,
   input,
 }: Call<WriteContext, z.infer<typeof releaseStockInput>>): Promise<z.infer<typeof releaseStockOutput>> {
-  return { released: await releaseStockOf(ctx, input.orderId) };
+  return { released: await releaseForGood(ctx, input.orderId) };
+}
+
+export async function releaseForGood(ctx: ConsumerContext, orderId: string): Promise<boolean> {
+  await takeOrderBack(ctx, orderId);
+  return releaseStockOf(ctx, orderId);
 }
 
 export async function releaseStockOf(ctx: ConsumerContext, orderId: string): Promise<boolean> {

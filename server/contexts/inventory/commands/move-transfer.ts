@@ -6,7 +6,7 @@ import type { Call, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
 import { advanceTransfer, lockTransfer } from "../adapters/transfers";
 import type { TransferMove } from "../domain/transfer";
-import { releaseStockOf } from "./change-reservation";
+import { releaseForGood, releaseStockOf } from "./change-reservation";
 import { stockRoles } from "./request-transfer";
 
 const statusSchema = z.enum(["requested", "picked", "in_transit", "received", "cancelled"]);
@@ -57,14 +57,17 @@ async function callOff(ctx: ConsumerContext, id: string): Promise<z.infer<typeof
   return status;
 }
 
-/** An order that was cancelled needs neither its parts nor what is on its way to it. */
+/** An order that was cancelled needs neither its parts nor what is on its way to it, and asks for none any more. */
 export async function callOffTransfersOf(ctx: ConsumerContext, orderId: string): Promise<void> {
   const open = await ctx.tx
     .select({ id: transfers.id })
     .from(transfers)
     .where(
       and(eq(transfers.orderId, orderId), inArray(transfers.status, ["requested", "picked", "in_transit"])),
-    );
+    )
+    .orderBy(transfers.id)
+    // All of them before the order, as everywhere: transfers, order, levels.
+    .for("update");
   for (const { id } of open) await callOff(ctx, id);
-  await releaseStockOf(ctx, orderId);
+  await releaseForGood(ctx, orderId);
 }

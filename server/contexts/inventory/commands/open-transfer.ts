@@ -6,6 +6,7 @@ import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, WriteContext } from "@/server/platform/call";
 import { appendEvents } from "@/server/platform/events";
 import { lockStock, recordStock } from "../adapters/stock-store";
+import { orderMustBeOpen } from "../adapters/taken-back";
 import { factsOf, type Transfer } from "../adapters/transfers";
 import { transferStream } from "../contract/stock-events";
 import { decide } from "../domain/stock";
@@ -25,7 +26,7 @@ type Input = z.infer<typeof openTransferInput>;
 
 /**
  * Opens an order's transfer and reserves its pieces where they are, once for a transfer id. What the order had
- * reserved elsewhere is given back. Refuses with `stock_not_available`.
+ * reserved elsewhere is given back. Refuses with `stock_not_available` and `order_taken_back`.
  */
 export async function openTransfer({
   ctx,
@@ -36,6 +37,7 @@ export async function openTransfer({
     .from(transfers)
     .where(eq(transfers.id, input.transferId));
   if (before !== undefined) return { opened: true };
+  await orderMustBeOpen(ctx.tx, input.orderId);
   await releaseStockOf(ctx, input.orderId);
   await reserveThere(ctx, input);
   const at = ctx.now();

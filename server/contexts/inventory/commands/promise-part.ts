@@ -17,7 +17,10 @@ export const promisePartOutput = z.object({
   part: z.enum(["none", "here", "elsewhere", "to_order"]),
 });
 
-/** Reserves one piece of the part that usually mends a fault. That there is none is an answer, not a refusal. */
+/**
+ * Reserves one piece of the part that usually mends a fault. That there is none is an answer, not a refusal. Refuses
+ * with `order_taken_back`.
+ */
 export async function promisePart({
   ctx,
   input,

@@ -6,6 +6,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, WriteContext } from "@/server/platform/call";
 import { type LockedStock, lockStock, recordStock } from "../adapters/stock-store";
+import { orderMustBeOpen } from "../adapters/taken-back";
 import { decide } from "../domain/stock";
 
 const partId = z.string().min(1).max(120);
@@ -31,7 +32,7 @@ type Wanted = { partId: string; quantity: number };
 
 /**
  * Reserves parts for an order, all of them or none; lines of the same part count together. What the order has
- * already stays as it is. Refuses with `stock_not_available` and says which part.
+ * already stays as it is. Refuses with `stock_not_available` and says which part, and with `order_taken_back`.
  */
 export async function reserveStock({ ctx, input }: Call<WriteContext, Input>): Promise<Output> {
   const { reserved } = await reserve(ctx, input, await whereFrom(ctx.tx, input));
@@ -40,12 +41,14 @@ export async function reserveStock({ ctx, input }: Call<WriteContext, Input>): P
 
 type Places = Awaited<ReturnType<typeof whereFrom>>;
 
-/** What the order has, and the warehouses that may give. */
+/** What the order has, and the warehouses that may give. Refuses with `order_taken_back`. */
 export async function whereFrom(
   tx: Tx,
   { orderId, serviceCenterIds }: Pick<Input, "orderId" | "serviceCenterIds">,
 ) {
-  const [before, stores] = await Promise.all([
+  // Sent in one go and run in this order: the order is ours before its reservations are read.
+  const [, before, stores] = await Promise.all([
+    orderMustBeOpen(tx, orderId),
     reservationsOf(tx, orderId),
     warehousesOf(tx, serviceCenterIds),
   ]);

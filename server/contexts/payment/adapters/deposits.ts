@@ -25,6 +25,11 @@ export async function depositsOf(tx: Tx, orderId: string): Promise<TransactionRo
     .orderBy(asc(transactions.requestedAt));
 }
 
+export async function depositById(tx: Tx, id: string): Promise<TransactionRow | undefined> {
+  const [row] = await tx.select().from(transactions).where(eq(transactions.id, id));
+  return row;
+}
+
 export function depositOf(row: TransactionRow): Deposit {
   return {
     depositId: row.id,

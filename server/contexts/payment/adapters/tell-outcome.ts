@@ -1,8 +1,20 @@
 import { eq } from "drizzle-orm";
 import { transactions } from "@/db/schema/payment";
-import type { WriteContext } from "@/server/platform/call";
-import type { Outcome } from "./provider";
+import type { VerbContext, WriteContext } from "@/server/platform/call";
+import { inTransaction } from "@/server/platform/verb";
+import type { TransactionRow } from "./deposits";
+import { type Outcome, paymentProvider } from "./provider";
 import { changeTransaction } from "./transaction-store";
+
+/** Asks the provider for a deposit, or once more for what became of it, and records its answer. */
+export async function askProvider(
+  ctx: VerbContext,
+  { id, amountMinor, currency }: TransactionRow,
+): Promise<void> {
+  const asked = { transactionId: id, amountMinor: Number(amountMinor), currency };
+  const { reference, outcome } = await paymentProvider().request(asked);
+  await inTransaction(ctx, (inside) => recordOutcome(inside, id, reference, outcome));
+}
 
 /** Records what the provider says of a transaction, whichever way and however often it says it. */
 export async function recordOutcome(

@@ -13,6 +13,7 @@ import {
   type Transaction,
   type TransactionCommand,
 } from "../domain/transaction";
+import type { TransactionRow } from "./deposits";
 import { balanceOf, post } from "./ledger";
 
 type Known = Exclude<Transaction, { status: "none" }>;
@@ -35,8 +36,9 @@ export async function changeTransaction(
   id: string,
   command: TransactionCommand,
 ): Promise<Known> {
-  if (command.kind === "refund") await moneyMustBeHeld(ctx.tx, id, command.amountMinor);
-  const { transaction: before, version } = await load(ctx.tx, id);
+  // Sent in one go and run in this order: who changes the same one takes turns, at its row before its stream.
+  const [row, { transaction: before, version }] = await Promise.all([lockRow(ctx.tx, id), load(ctx.tx, id)]);
+  if (command.kind === "refund") await moneyMustBeHeld(ctx.tx, row, command.amountMinor);
   const events = decide(command, before);
   const after = events.reduce(evolve, before);
   if (after.status === "none") throw new DomainError("not_found");
@@ -71,9 +73,13 @@ export async function changeTransaction(
   return after;
 }
 
-/** What an order's charge has used can't be paid back from what is held. The row's lock keeps the two in turn. */
-async function moneyMustBeHeld(tx: Tx, id: string, amountMinor: number): Promise<void> {
+async function lockRow(tx: Tx, id: string): Promise<TransactionRow | undefined> {
   const [row] = await tx.select().from(transactions).where(eq(transactions.id, id)).for("update");
+  return row;
+}
+
+/** What an order's charge has used can't be paid back from what is held. The row's lock keeps the two in turn. */
+async function moneyMustBeHeld(tx: Tx, row: TransactionRow | undefined, amountMinor: number): Promise<void> {
   if (row === undefined) throw new DomainError("not_found");
   const held = -(await balanceOf(tx, { kind: "held", owner: row.orderId }, row.currency));
   if (amountMinor > held) throw new DomainError("transition_not_allowed", { refundable: held });

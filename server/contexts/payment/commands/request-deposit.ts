@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
-import { transactions } from "@/db/schema/payment";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, VerbContext } from "@/server/platform/call";
+import { logger } from "@/server/platform/logger";
 import { inTransaction } from "@/server/platform/verb";
-import { depositOf, depositSchema, type TransactionRow } from "../adapters/deposits";
+import { depositById, depositOf, depositSchema, type TransactionRow } from "../adapters/deposits";
+import { giveDepositBack } from "../adapters/give-deposit-back";
 import { paymentProvider } from "../adapters/provider";
-import { recordOutcome } from "../adapters/tell-outcome";
+import { holdOrder, orderMustBeOpen } from "../adapters/taken-back";
+import { askProvider } from "../adapters/tell-outcome";
 import { changeTransaction } from "../adapters/transaction-store";
 
 export const requestDepositInput = z.object({
@@ -27,37 +27,44 @@ type Output = z.infer<typeof requestDepositOutput>;
 
 /**
  * Asks the provider for a deposit, once for an order and reason: asking again has the same answer, and carries on
- * where a crash or an unreachable provider left it. One that was cancelled refuses with `conflict`.
+ * where a crash or an unreachable provider left it. Refuses with `order_taken_back` for an order whose deposits were
+ * taken back, also where that came in between: what was captured is given back.
  */
 export async function requestDeposit({ ctx, input }: Call<VerbContext, Input>): Promise<Output> {
   const provider = paymentProvider();
   const id = depositIdOf(input);
-  const opened = await open(ctx, input, id, provider.name).catch((error: unknown) => {
-    // Someone may have opened the same one at the same moment: theirs is there now.
-    if (!(error instanceof DomainError) || !error.code.endsWith("conflict")) throw error;
-    return open(ctx, input, id, provider.name);
-  });
+  const opened = await open(ctx, input, id, provider.name);
   if (opened?.status === "requested" && opened.providerReference === null) {
-    const { reference, outcome } = await provider.request({ transactionId: id, ...amountOf(input) });
-    await inTransaction(ctx, (inside) => recordOutcome(inside, id, reference, outcome));
+    await askProvider(ctx, opened);
   }
-  return inTransaction(ctx, async ({ tx }) => answerFor(await rowOf(tx, id)));
+  const { asked, open: stands } = await inTransaction(ctx, async ({ tx }) => ({
+    open: await holdOrder(tx, input.orderId),
+    asked: await depositById(tx, id),
+  }));
+  if (asked === undefined) throw new DomainError("not_found");
+  if (!stands) await refuseAndGiveBack(ctx, asked);
+  return answerFor(asked);
+}
+
+/** It was taken back while the provider was asked. What fails here is given back by the look of every minute. */
+async function refuseAndGiveBack(ctx: VerbContext, deposit: TransactionRow): Promise<never> {
+  await giveDepositBack(ctx, deposit).catch((error: unknown) =>
+    logger.warn({ transactionId: deposit.id, err: error }, "a late deposit was not given back at once"),
+  );
+  throw new DomainError("order_taken_back");
 }
 
 function open(ctx: VerbContext, input: Input, id: string, provider: string) {
   return inTransaction(ctx, async (inside) => {
-    const before = await rowOf(inside.tx, id);
+    await orderMustBeOpen(inside.tx, input.orderId);
+    const before = await depositById(inside.tx, id);
     if (before !== undefined) return sameRequest(before, input);
     await changeTransaction(inside, id, {
       kind: "request",
       transaction: { ...input, kind: "deposit", method: "online", serviceCenterId: null, provider },
     });
-    return rowOf(inside.tx, id);
+    return depositById(inside.tx, id);
   });
-}
-
-function amountOf({ amountMinor, currency }: Input) {
-  return { amountMinor, currency };
 }
 
 /** The id follows from what makes the deposit the same, so two calls at once can't make two. */
@@ -69,11 +76,6 @@ function depositIdOf({ orderId, reason }: Input): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-async function rowOf(tx: Tx, id: string): Promise<TransactionRow | undefined> {
-  const [row] = await tx.select().from(transactions).where(eq(transactions.id, id));
-  return row;
-}
-
 function sameRequest(before: TransactionRow, input: Input): TransactionRow {
   if (Number(before.amountMinor) !== input.amountMinor || before.currency !== input.currency) {
     throw new DomainError("conflict", { asked: Number(before.amountMinor) });
@@ -81,8 +83,7 @@ function sameRequest(before: TransactionRow, input: Input): TransactionRow {
   return before;
 }
 
-function answerFor(row: TransactionRow | undefined): Output {
-  if (row === undefined) throw new DomainError("not_found");
+function answerFor(row: TransactionRow): Output {
   const { depositId, status, payUrl } = depositOf(row);
   if (status === "cancelled" || status === "refunded") throw new DomainError("conflict", { status });
   return payUrl === undefined ? { depositId, status } : { depositId, status, payUrl };

@@ -1,0 +1,68 @@
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { ordersTakenBack, transactions } from "@/db/schema/payment";
+import type { Call, VerbContext } from "@/server/platform/call";
+import { logger } from "@/server/platform/logger";
+import { inTransaction } from "@/server/platform/verb";
+import { depositById, type TransactionRow } from "../adapters/deposits";
+import { giveDepositBack } from "../adapters/give-deposit-back";
+import { askProvider } from "../adapters/tell-outcome";
+
+export const giveBackLateDepositsOutput = z.object({ givenBack: z.number().int() });
+
+const minuteMillis = 60 * 1000;
+/** How long a provider may still say that the money of a deposit taken back arrived. */
+const lateMillis = 30 * 24 * 60 * minuteMillis;
+const depositsAtOnce = 100;
+
+/**
+ * Gives back what came in for orders whose deposits had been taken back: the provider said so late, or whoever asked
+ * it died before the answer was kept.
+ */
+export async function giveBackLateDeposits({
+  ctx,
+}: Call<VerbContext, unknown>): Promise<z.infer<typeof giveBackLateDepositsOutput>> {
+  const late = await inTransaction(ctx, ({ tx }) => lateDeposits(tx, ctx.now()));
+  let givenBack = 0;
+  for (const deposit of late) {
+    try {
+      await giveDepositBack(ctx, await heardOf(ctx, deposit));
+      givenBack += 1;
+    } catch (error) {
+      logger.warn(
+        { transactionId: deposit.id, err: error },
+        "a late deposit was not given back, trying again",
+      );
+    }
+  }
+  return { givenBack };
+}
+
+/** A deposit whose request nobody heard the end of is asked for again, under its key: else its money would stay. */
+async function heardOf(ctx: VerbContext, deposit: TransactionRow): Promise<TransactionRow> {
+  if (deposit.providerReference !== null) return deposit;
+  await askProvider(ctx, deposit);
+  return (await inTransaction(ctx, ({ tx }) => depositById(tx, deposit.id))) ?? deposit;
+}
+
+/** Those that somebody may still be at are left to them for a minute. */
+async function lateDeposits(tx: Tx, now: Date): Promise<TransactionRow[]> {
+  const found = await tx
+    .select({ transactions })
+    .from(ordersTakenBack)
+    .innerJoin(transactions, eq(transactions.orderId, ordersTakenBack.orderId))
+    .where(
+      and(
+        gt(ordersTakenBack.takenBackAt, new Date(now.getTime() - lateMillis)),
+        lt(transactions.updatedAt, new Date(now.getTime() - minuteMillis)),
+        eq(transactions.kind, "deposit"),
+        or(
+          sql`${transactions.status} in ('requested', 'captured')`,
+          and(eq(transactions.status, "cancelled"), isNull(transactions.providerReference)),
+        ),
+      ),
+    )
+    .limit(depositsAtOnce);
+  return found.map((row) => row.transactions);
+}
