@@ -11,12 +11,16 @@ export interface OpeningTime {
 const daysAtMost = 366;
 const minuteMillis = 60_000;
 
-/** The opening spans of a local day, as milliseconds since the epoch. */
-function spansOf(date: string, hours: OpeningTime): { start: number; end: number }[] {
+/** A local day's spans in wall-clock minutes. */
+function wallSpansOf(date: string, hours: OpeningTime): OpeningTime["opening"] {
   if (hours.closedOn.has(date)) return [];
   const weekday = isoWeekday(date);
-  return hours.opening
-    .filter((span) => span.weekday === weekday)
+  return hours.opening.filter((span) => span.weekday === weekday);
+}
+
+/** The opening spans of a local day, as milliseconds since the epoch. */
+function spansOf(date: string, hours: OpeningTime): { start: number; end: number }[] {
+  return wallSpansOf(date, hours)
     .map((span) => ({
       start: instantOf(date, span.opensMinute, hours.timeZone).getTime(),
       end: instantOf(date, span.closesMinute, hours.timeZone).getTime(),
@@ -46,10 +50,10 @@ export function afterWorkingDays(from: Date, days: number, hours: OpeningTime): 
   let date = localDate(from, hours.timeZone);
   for (let day = 0; day < daysAtMost; day++) {
     date = addDays(date, 1);
-    const [first] = spansOf(date, hours);
-    if (first === undefined) continue;
+    if (wallSpansOf(date, hours).length === 0) continue;
     left -= 1;
-    if (left === 0) return new Date(first.start);
+    const [first] = left === 0 ? spansOf(date, hours) : [];
+    if (first !== undefined) return new Date(first.start);
   }
   return new Date(from.getTime() + daysAtMost * 24 * 60 * minuteMillis);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
 import { likelyPart } from "../queries/likely-part";
-import { reserve, warehousesOf, whereFrom } from "./reserve-stock";
+import { reserve, whereFrom } from "./reserve-stock";
 
 export const promisePartInput = z.object({
   orderId: z.uuid(),
@@ -27,11 +27,11 @@ export async function promisePart({
 }: Call<WriteContext, z.infer<typeof promisePartInput>>): Promise<z.infer<typeof promisePartOutput>> {
   const { orderId, serviceCenterIds, expiresAt, ...needs } = input;
   const [serviceCenterId = ""] = serviceCenterIds;
-  const [{ part }, places, [own]] = await Promise.all([
+  const [{ part }, places] = await Promise.all([
     likelyPart({ ctx, input: { ...needs, serviceCenterId } }),
     whereFrom(ctx.tx, input),
-    warehousesOf(ctx.tx, [serviceCenterId]),
   ]);
+  const own = places.stores.find(({ center }) => center === serviceCenterId)?.id;
   if (part === null) return { part: "none" };
   const lines = [{ partId: part.partId, quantity: 1 }];
   try {

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { database } from "@/db/client";
 import { requireRole } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { runSaga, type Saga } from "@/server/platform/sagas";
-import { inTransaction } from "@/server/platform/verb";
 import type { OrderTransfer } from "../contract/transfer";
 import { warehousesOf } from "./reserve-stock";
 
@@ -38,12 +38,9 @@ export function requestTransfer(saga: Saga<OrderTransfer>) {
 async function begin(ctx: VerbContext, input: Input): Promise<OrderTransfer> {
   const { orderId, partId, quantity, fromServiceCenterId, toServiceCenterId } = input;
   if (fromServiceCenterId === toServiceCenterId) throw new DomainError("conflict");
-  const [fromWarehouseId, toWarehouseId] = await inTransaction(ctx, ({ tx }) =>
-    warehousesOf(tx, [fromServiceCenterId, toServiceCenterId]),
-  );
-  if (fromWarehouseId === undefined || toWarehouseId === undefined) {
-    throw new DomainError("unknown_service_center");
-  }
+  const db = await database(ctx.context);
+  const [from, to] = await db.read((tx) => warehousesOf(tx, [fromServiceCenterId, toServiceCenterId]));
+  if (from === undefined || to === undefined) throw new DomainError("unknown_service_center");
   const transferId = uuidV7(ctx.now().getTime());
-  return { transferId, orderId, partId, quantity, fromWarehouseId, toWarehouseId };
+  return { transferId, orderId, partId, quantity, fromWarehouseId: from.id, toWarehouseId: to.id };
 }

@@ -59,7 +59,7 @@ export async function reserve(ctx: WriteContext, input: Input, { before, stores 
   const missing = together(input.lines).filter(
     (line) => !before.some(({ partId }) => partId === line.partId),
   );
-  const levels = missing.flatMap(({ partId }) => stores.map((warehouseId) => ({ partId, warehouseId })));
+  const levels = missing.flatMap(({ partId }) => stores.map(({ id }) => ({ partId, warehouseId: id })));
   const locked = levels.length === 0 ? [] : await lockStock(ctx.tx, levels);
   const chosen = missing.map((line) => ({ line, from: firstThatHas(ctx, input, line, stores, locked) }));
   for (const { from } of chosen) await recordStock(ctx, from.locked, from.events);
@@ -80,12 +80,12 @@ function firstThatHas(
   ctx: WriteContext,
   { orderId, expiresAt }: Input,
   { partId, quantity }: Wanted,
-  stores: readonly string[],
+  stores: readonly Warehouse[],
   levels: readonly LockedStock[],
 ) {
   let refusal = new DomainError("stock_not_available", { partId, wanted: quantity, available: 0 });
-  for (const warehouseId of stores) {
-    const locked = levels.find(({ stock }) => stock.partId === partId && stock.warehouseId === warehouseId);
+  for (const { id } of stores) {
+    const locked = levels.find(({ stock }) => stock.partId === partId && stock.warehouseId === id);
     if (locked === undefined) continue;
     const reservation = { id: uuidV7(ctx.now().getTime()), orderId, quantity, expiresAt };
     try {
@@ -112,10 +112,13 @@ async function reservationsOf(tx: Tx, orderId: string) {
     .where(eq(reservations.orderId, orderId));
 }
 
-export async function warehousesOf(tx: Tx, serviceCenterIds: readonly string[]): Promise<string[]> {
+type Warehouse = { id: string; center: string | null };
+
+/** The centres' warehouses in the centres' order; a centre without one is left out. */
+export async function warehousesOf(tx: Tx, serviceCenterIds: readonly string[]): Promise<Warehouse[]> {
   const found = await tx
     .select({ id: warehouses.id, center: warehouses.serviceCenterId })
     .from(warehouses)
     .where(inArray(warehouses.serviceCenterId, [...serviceCenterIds]));
-  return serviceCenterIds.flatMap((id) => found.find(({ center }) => center === id)?.id ?? []);
+  return serviceCenterIds.flatMap((id) => found.find(({ center }) => center === id) ?? []);
 }
