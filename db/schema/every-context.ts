@@ -120,6 +120,8 @@ export function tablesOfEveryContext<Name extends string>(schema: PgSchema<Name>
       failure: text("failure"),
       attempt: integer("attempt").notNull().default(0),
       version: integer("version").notNull().default(0),
+      /** After final refusals, by a person. */
+      resumes: integer("resumes").notNull().default(0),
       dueAt: timestamp("due_at", { withTimezone: true }),
       deadlineAt: timestamp("deadline_at", { withTimezone: true }),
       waitsFor: text("waits_for"),

@@ -4,9 +4,10 @@ import type { Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import { actorName } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
-import { DomainError, type ErrorCode, type ErrorDetails } from "@/server/kernel/errors";
+import { DomainError, type ErrorCode, type ErrorDetails, isTransient } from "@/server/kernel/errors";
 import type { VerbContext } from "./call";
 import { purposeKey, seal, unseal } from "./crypto";
+import { refusalOf } from "./trpc";
 
 /** Which command a key stands for: the same actor, verb and key mean the same effect, once. */
 export interface CommandKey {
@@ -80,6 +81,29 @@ export async function storeAnswer(tx: Tx, key: CommandKey, answer: Answer): Prom
     .update(logOf(key.context).idempotencyKeys)
     .set({ answer: sealed(answer) })
     .where(sameKey(key));
+}
+
+/** Keeps the answer to a command of which nothing came, unless its key is used; false then. */
+export async function keepRefusal(tx: Tx, key: CommandKey, refusal: Answer, at: Date): Promise<boolean> {
+  const kept = await tx
+    .insert(logOf(key.context).idempotencyKeys)
+    .values({
+      actor: key.actor,
+      verb: key.verb,
+      key: key.key,
+      requestHash: key.requestHash,
+      createdAt: at,
+      answer: sealed(refusal),
+    })
+    .onConflictDoNothing()
+    .returning({ key: logOf(key.context).idempotencyKeys.key });
+  return kept.length > 0;
+}
+
+/** A refusal as it is kept under the command's key; undefined for one that may pass, or is about the key itself. */
+export function finalRefusal(error: unknown): Answer | undefined {
+  const { code, details } = refusalOf(error);
+  return isTransient(code) || code.startsWith("idempotency_") ? undefined : { ok: false, code, details };
 }
 
 function sealed(answer: Answer): Uint8Array {

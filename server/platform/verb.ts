@@ -2,11 +2,19 @@ import { database, type Tx, transactionInProgress } from "@/db/client";
 import { readMayLag } from "@/db/replica";
 import { personBehind } from "@/server/kernel/actor";
 import type { ContextName } from "@/server/kernel/context-name";
-import { DomainError, isTransient } from "@/server/kernel/errors";
+import { DomainError } from "@/server/kernel/errors";
 import { endCachedAnswers } from "./cache/ended-by";
 import type { Call, CallContext, ReadContext, VerbContext, WriteContext } from "./call";
 import { signal } from "./feed-signal";
-import { type CommandKey, claimKey, commandKey, replay, storeAnswer } from "./idempotency";
+import {
+  type CommandKey,
+  claimKey,
+  commandKey,
+  finalRefusal,
+  keepRefusal,
+  replay,
+  storeAnswer,
+} from "./idempotency";
 import type { Policy } from "./policy";
 import { takeFromLimit } from "./rate-limit";
 import { about } from "./telemetry";
@@ -141,12 +149,6 @@ export async function inTransaction<T>(
 }
 
 async function keepFinalRefusal(ctx: VerbContext, key: CommandKey, error: unknown): Promise<void> {
-  if (!(error instanceof DomainError) || isTransient(error.code) || error.code.startsWith("idempotency_"))
-    return;
-  await inTransaction(ctx, async ({ tx }) => {
-    const before = await claimKey(tx, key, ctx.now());
-    if (before === undefined) {
-      await storeAnswer(tx, key, { ok: false, code: error.code, details: error.details });
-    }
-  });
+  const refusal = finalRefusal(error);
+  if (refusal !== undefined) await inTransaction(ctx, ({ tx }) => keepRefusal(tx, key, refusal, ctx.now()));
 }

@@ -21,10 +21,12 @@ export const plantedFaults = [
   "late_money_kept",
   "order_not_kept_while_it_moves",
   "moved_from_an_old_time",
+  "resumed_under_its_key",
   "freed_by_one_look",
   // Idempotency
   "answer_not_kept",
   "key_freed_after_a_final_refusal",
+  "refusal_before_not_kept",
   "passing_refusal_kept",
   "dedupe_outside_the_transaction",
   "key_stored_after_the_effect",
@@ -58,8 +60,9 @@ export const seenAt: Partial<Record<PlantedFault, number>> = {
   late_call_after_compensation: 708,
   tombstone_not_written: 672,
   late_money_kept: 775,
+  refusal_before_not_kept: 1_216,
   place_beside_the_effect: 1_311,
-  freed_by_one_look: 10_197,
+  freed_by_one_look: 15_809,
   numbered_by_transaction: 9_730,
 };
 

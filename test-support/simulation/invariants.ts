@@ -176,9 +176,7 @@ function sagas(store: Store, say: Say): void {
 function answers({ wishes }: Scenario, say: Say): void {
   for (const { asked } of wishes) {
     const different = new Set(asked.answers.map((answer) => JSON.stringify(answer)));
-    // What is refused before a saga begins is looked at anew each time, and stored under no key.
-    if (different.size > 1 && asked.answers.some(({ ok }) => ok))
-      say("one key, one answer", `${asked.key}: ${[...different].join(" and ")}`);
+    if (different.size > 1) say("one key, one answer", `${asked.key}: ${[...different].join(" and ")}`);
     if (asked.cameBack && different.size === 0) say("one key, one answer", `${asked.key} has no answer`);
   }
 }

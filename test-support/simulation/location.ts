@@ -66,8 +66,8 @@ export function locationVerbs(store: Store): Verbs {
         return { moved: slot !== undefined && slot.orderId === orderId };
       }),
     /** Refuses for good what the seed says, until the trouble is over. */
-    "notes.add": ({ id, refused }) =>
-      writing(store, undefined, async (tx) => {
+    "notes.add": ({ id, refused }, key) =>
+      writing(store, key, async (tx) => {
         if (refused && world.troubled) throw new DomainError("conflict");
         await tx.set(`notes/${id}`, true);
         return {};

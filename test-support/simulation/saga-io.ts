@@ -1,5 +1,5 @@
 import type { Actor } from "@/server/kernel/actor";
-import { DomainError } from "@/server/kernel/errors";
+import { DomainError, type ErrorCode, isTransient } from "@/server/kernel/errors";
 import type { Answer, CommandKey } from "@/server/platform/idempotency";
 import type { SagaIo } from "@/server/platform/sagas/io";
 import { defaultDeadlineSeconds } from "@/server/platform/sagas/plan";
@@ -41,6 +41,12 @@ export function modelledIo(storeOf: (world: World) => Store): SagaIo {
       const row = store().rows.get(keyRow(key)) as StoredKey | undefined;
       return row && answerIn(row, requestOf(key));
     },
+    keepRefusal: (key, answer) =>
+      store().write((tx) =>
+        tx.store.world.faults.has("refusal_before_not_kept")
+          ? Promise.resolve(true)
+          : tx.insert(keyRow(key), { ...unanswered(key), answer }),
+      ),
     save: (saga, row, answerTo) => store().write((tx) => saveIn(tx, saga, row, answerTo)),
     together(_, work) {
       const process = thisProcess();
@@ -174,7 +180,12 @@ export async function resumeStuck(store: Store, id: string): Promise<void> {
     if (row === undefined) throw new DomainError("not_found");
     const { now } = store.world;
     const deadlineAt = Math.max(row.deadlineAt, now + row.deadlineAt - row.startedAt);
-    const again = { ...row, version: row.version + 1, dueAt: now, stuck: false, attempt: 0, deadlineAt };
+    const final = row.stuck && row.failure !== null && row.failure !== "deadline_passed";
+    const anew =
+      final && !isTransient(row.failure as ErrorCode) && !store.world.faults.has("resumed_under_its_key");
+    const resumes = row.resumes + (anew ? 1 : 0);
+    const version = row.version + 1;
+    const again = { ...row, version, dueAt: now, stuck: false, attempt: 0, resumes, deadlineAt };
     tx.put(`sagas/${id}`, again);
   });
 }

@@ -36,7 +36,8 @@ type Body = ReturnType<typeof bookingBody>;
 
 /**
  * Books, and gives the tracking token. A repeated press, a reload or a lost answer sends the same key for the same
- * words, so that there is one booking; other words are another request and get a key of their own.
+ * words, so that there is one booking; other words are another request and get a key of their own, and so does another
+ * try after a refusal.
  */
 export async function sendBooking(wanted: Body): Promise<string> {
   const attempt = attemptFor(wanted, readDraft().attempt);
@@ -47,7 +48,7 @@ export async function sendBooking(wanted: Body): Promise<string> {
     const booked = await customer.bookings.book.mutate(body, { context: { idempotencyKey: attempt.key } });
     return booked.trackingToken;
   } catch (error) {
-    if (isAnswer(problemOf(error).code)) changeDraft({ attempt: { ...attempt, unsure: false } });
+    if (isAnswer(problemOf(error).code)) changeDraft({ attempt: undefined });
     throw error;
   }
 }

@@ -191,10 +191,18 @@ function refused(saga: Saga<object>, row: SagaRow<object>, step: { name: string 
   return { outcome: { kind: "refused", code }, refusal: { code, details } };
 }
 
-/** A step's calls count for the saga, whoever runs it: the caller now, or a worker after a crash. */
-function forStep(ctx: VerbContext, { id }: SagaRow<object>, step: { name: string; own?: true }): VerbContext {
+/**
+ * A step's calls count for the saga, whoever runs it: the caller now, or a worker after a crash. Where a person resumes
+ * it after a final refusal, of which nothing came, they are new calls: the old ones are refused for as long as their
+ * keys are kept.
+ */
+function forStep(
+  ctx: VerbContext,
+  { id, resumes }: SagaRow<object>,
+  step: { name: string; own?: true },
+): VerbContext {
   const actor: Actor = { kind: "service", context: ctx.context, onBehalfOf: personBehind(ctx.actor) };
-  const idempotencyKey = step.own ? undefined : `${id}:${step.name}`;
+  const idempotencyKey = step.own ? undefined : `${id}:${step.name}${resumes === 0 ? "" : `:${resumes}`}`;
   const caller = { ...ctx, actor, clientKey: `saga:${id}`, idempotencyKey };
   return { ...ctx, contexts: ctx.connect(caller) };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { database, sharedTransaction } from "@/db/client";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
-import { type Answer, answerBefore, type CommandKey } from "../idempotency";
+import { type Answer, answerBefore, type CommandKey, keepRefusal } from "../idempotency";
 import { claimDue, insertSaga, type SagaRow, saveSaga } from "./rows";
 import type { Saga } from "./saga";
 
@@ -18,6 +18,8 @@ export interface SagaIo {
     key: CommandKey | undefined,
   ): Promise<boolean>;
   answerBefore(key: CommandKey): Promise<Answer | undefined>;
+  /** Keeps the answer of a command whose saga was refused before it began; false when the key was used before. */
+  keepRefusal(key: CommandKey, refusal: Answer, at: Date): Promise<boolean>;
   /** Writes where the saga stands; throws MovedByAnother when another has moved it. */
   save: Save;
   /** One transaction for what verbs of the context do inside `work` and for the saga's new place. */
@@ -40,6 +42,10 @@ const onDatabase: SagaIo = {
   async answerBefore(key) {
     const db = await database(key.context);
     return db.statement((tx) => answerBefore(tx, key));
+  },
+  async keepRefusal(key, refusal, at) {
+    const db = await database(key.context);
+    return db.statement((tx) => keepRefusal(tx, key, refusal, at));
   },
   async save(saga, row, answerTo) {
     const db = await database(saga.context);

@@ -27,6 +27,8 @@ export interface SagaRow<State> {
   attempt: number;
   /** Counts the moves and claims: who holds an older one has lost the saga to another. */
   version: number;
+  /** How often a person resumed it after a final refusal. */
+  resumes: number;
   waitsFor: string | null;
   /** From now; null: nobody looks at it by itself. */
   dueInMillis: number | null;
@@ -170,6 +172,7 @@ export async function claimDue(
       failure: sagas.failure,
       attempt: sagas.attempt,
       version: sagas.version,
+      resumes: sagas.resumes,
       waitsFor: sagas.waitsFor,
       actor: sagas.actor,
       correlationId: sagas.correlationId,

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { VerbContext } from "../call";
-import { type CommandKey, commandKey, replay } from "../idempotency";
+import { type CommandKey, commandKey, finalRefusal, replay } from "../idempotency";
 import { advance, columnsOf } from "./advance";
 import { sagaIo } from "./io";
 import { forwardFrom } from "./next-move";
@@ -13,7 +13,8 @@ import { stored } from "./stored-key";
 /**
  * Starts a saga and runs its steps at once; answers with the last state, or with the state it waits in. When a step
  * refuses, the done ones are compensated in reverse and the refusal is thrown. A repeated idempotency key gets the
- * first run's answer: what `begin` found or refused is then of no account, so it must only read.
+ * first run's answer: what `begin` found or refused is then of no account, so it must only read. What `begin` refuses
+ * for good is the key's answer too.
  */
 export async function runSaga<State extends object>(
   ctx: VerbContext,
@@ -37,7 +38,8 @@ async function beginOrReplay<State extends object>(
   try {
     initial = await begin();
   } catch (error) {
-    if (key === undefined || !(await isUsed(key))) throw error;
+    if (key === undefined) throw error;
+    if (!(await isUsed(key)) && (await isToldFirst(ctx, key, error))) throw error;
     return { replayed: await firstAnswer<State>(key) };
   }
   const row: SagaRow<State> = {
@@ -45,6 +47,7 @@ async function beginOrReplay<State extends object>(
     state: key === undefined ? initial : { ...initial, answerTo: stored(key) },
     failure: null,
     version: 0,
+    resumes: 0,
     ...columnsOf(forwardFrom(planOf(saga, initial), 0)),
   };
   if (await sagaIo().begin(ctx, saga, row, key)) return row;
@@ -60,6 +63,12 @@ async function isUsed(key: CommandKey): Promise<boolean> {
     if (error instanceof DomainError && error.code === "command_in_progress") return true;
     throw error;
   }
+}
+
+/** Keeps a final refusal under the key; false when somebody else has used the key meanwhile. */
+async function isToldFirst(ctx: VerbContext, key: CommandKey, error: unknown): Promise<boolean> {
+  const refusal = finalRefusal(error);
+  return refusal === undefined || sagaIo().keepRefusal(key, refusal, ctx.now());
 }
 
 const longestWaitMillis = 3_000;

@@ -2,7 +2,7 @@ import { desc, eq, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { logOf } from "@/db/schema/logs";
 import type { ContextName } from "@/server/kernel/context-name";
-import { DomainError } from "@/server/kernel/errors";
+import { DomainError, type ErrorCode, isTransient } from "@/server/kernel/errors";
 import type { Call, ReadContext, VerbContext } from "../call";
 import { staffWith } from "../policy";
 import { router } from "../trpc";
@@ -71,7 +71,10 @@ async function listSagas(
   };
 }
 
-/** Makes a stuck or waiting saga due now, with its tries counted anew. Refuses with `not_found` and `conflict`. */
+/**
+ * Makes a stuck or waiting saga due now, with its tries counted anew; what was refused for good is asked anew. Refuses
+ * with `not_found` and `conflict`.
+ */
 async function resumeSaga({
   ctx,
   input,
@@ -79,7 +82,7 @@ async function resumeSaga({
   const { sagas } = logOf(ctx.context);
   await inTransaction(ctx, async ({ tx }) => {
     const [found] = await tx
-      .select({ status: sagas.status, stuckAt: sagas.stuckAt })
+      .select({ status: sagas.status, stuckAt: sagas.stuckAt, failure: sagas.failure })
       .from(sagas)
       .where(eq(sagas.id, input.id))
       .for("update");
@@ -92,6 +95,7 @@ async function resumeSaga({
         dueAt: sql`clock_timestamp()`,
         stuckAt: null,
         attempt: 0,
+        resumes: sql`${sagas.resumes} + ${stuckOnARefusal(found) ? 1 : 0}`,
         version: sql`${sagas.version} + 1`,
         // A person's word gives it as much time again.
         deadlineAt: sql`greatest(${sagas.deadlineAt}, clock_timestamp() + (${sagas.deadlineAt} - ${sagas.startedAt}))`,
@@ -100,4 +104,10 @@ async function resumeSaga({
   });
   sagaWaits(ctx.context, 0);
   return { resumed: true };
+}
+
+/** Past its deadline, or after failures that pass, a call may have had its effect: it goes on under its key. */
+function stuckOnARefusal({ stuckAt, failure }: { stuckAt: Date | null; failure: string | null }): boolean {
+  if (stuckAt === null || failure === null || failure === "deadline_passed") return false;
+  return !isTransient(failure as ErrorCode); // written by moved() from a refusal's code
 }

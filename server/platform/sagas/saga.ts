@@ -1,7 +1,10 @@
 import type { ContextName } from "@/server/kernel/context-name";
 import type { VerbContext } from "../call";
 
-/** A step and, beside it, what takes it back. Both may run again after a crash, so both must be repeatable. */
+/**
+ * A step and, beside it, what takes it back. Both may run again after a crash, so both must be repeatable: at most one
+ * of the calls that a step makes may be so by its key alone.
+ */
 export interface SagaStep<State> {
   name: string;
   // Methods, not properties: a list of sagas with states of their own is then a list of Saga<object>.

@@ -126,6 +126,42 @@ test("a refusal that passes frees the key, so that the same request may try agai
   expect(await runSaga(call("trip-key-4"), bookATrip, ana, {})).toMatchObject({ seat: "12A" });
 });
 
+test("what is refused for good before a saga begins is the key's answer, also once it would not be refused", async () => {
+  const refusing = () => Promise.reject(new DomainError("hold_expired", { holdId: "h" }));
+  const first = runSaga(call("trip-key-7"), bookATrip, refusing, { a: 1 });
+  await expect(first).rejects.toMatchObject({ code: "hold_expired", details: { holdId: "h" } });
+  const again = runSaga(call("trip-key-7"), bookATrip, ana, { a: 1 });
+  await expect(again).rejects.toMatchObject({ code: "hold_expired", details: { holdId: "h" } });
+  const other = runSaga(call("trip-key-7"), bookATrip, refusing, { a: 2 });
+  await expect(other).rejects.toThrow("idempotency_key_reused");
+  expect(journal).toEqual([]);
+});
+
+test("a refusal before a saga begins that passes leaves the key free", async () => {
+  const away = () => Promise.reject(new DomainError("unavailable"));
+  await expect(runSaga(call("trip-key-8"), bookATrip, away, {})).rejects.toThrow("unavailable");
+  expect(await runSaga(call("trip-key-8"), bookATrip, ana, {})).toMatchObject({ seat: "12A" });
+});
+
+test("whether refused before it began or begun, all calls with one key at once hear the same", async () => {
+  for (let round = 0; round < 20; round++) {
+    const begin = async () => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+      if (Math.random() < 0.5) throw new DomainError("hold_expired");
+      return ana();
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        runSaga(call(`trip-key-9-${round}`), bookATrip, begin, {}).then(
+          ({ seat }) => seat,
+          (error: Error) => error.message,
+        ),
+      ),
+    );
+    expect(new Set(answers).size, answers.join()).toBe(1);
+  }
+});
+
 test("taken back after a crash, the key answers with the refusal and its details", async () => {
   refuseAt = "room";
   await expect(runSaga(call("trip-key-5"), bookATrip, ana, {})).rejects.toThrow("slot_taken");

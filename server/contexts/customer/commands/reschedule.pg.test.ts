@@ -22,9 +22,10 @@ async function select<Row>(context: ContextName, query: ReturnType<typeof sql>):
   return db.write((tx) => rows<Row>(tx, query));
 }
 
-/** Holds that don't overlap: a repair takes less than three of the times on offer. */
-async function manyHolds(): Promise<string[]> {
-  const starts = (await freeStarts(3 * atOnce)).filter((_, index) => index % 3 === 0);
+/** Holds at other times than one, which don't overlap: a repair takes less than three of the times on offer. */
+async function manyHolds(than: string): Promise<string[]> {
+  const free = await freeStarts(3 * (atOnce + 1));
+  const starts = free.filter((start, index) => index % 3 === 0 && start !== than).slice(0, atOnce);
   return Promise.all(starts.map((start) => holdSlot(start)));
 }
 
@@ -69,8 +70,9 @@ test("of thirty-two who move a booking at once one does, and order and slot agre
   timeout: 240_000,
 }, async () => {
   const booked = await bookedRepair();
+  let at = booked.slot.start;
   for (let round = 1; round <= rounds; round++) {
-    const holds = await manyHolds();
+    const holds = await manyHolds(at);
     const ctx = startingTogether(holds.length);
     const move = rescheduleTracked(rescheduleARepair);
     const outcomes = await Promise.allSettled(
@@ -82,9 +84,9 @@ test("of thirty-two who move a booking at once one does, and order and slot agre
     }
     expect(won).toHaveLength(1);
     const { order, slots } = await standsAt(booked.reference);
-    const at = Date.parse(won[0]?.slot.start ?? "") / 1000;
-    expect(order).toMatchObject({ at, version: 1 + round });
-    expect(slots).toEqual([{ at, status: "booked" }]);
+    at = won[0]?.slot.start ?? "";
+    expect(order).toMatchObject({ at: Date.parse(at) / 1000, version: 1 + round });
+    expect(slots).toEqual([{ at: Date.parse(at) / 1000, status: "booked" }]);
     expect(await select("customer", sql`select from customer.reschedulings`)).toEqual([]);
     // Whoever was refused still has their slot.
     const freed = await select(
@@ -97,7 +99,7 @@ test("of thirty-two who move a booking at once one does, and order and slot agre
 
 test("a move that can't be made lets the order go, and another may try", async () => {
   const booked = await bookedRepair();
-  const [lost = "", next = ""] = await manyHolds();
+  const [lost = "", next = ""] = await manyHolds(booked.slot.start);
   const input = (holdId: string) => ({ token: booked.trackingToken, holdId });
   const losing: typeof rescheduleARepair = {
     ...rescheduleARepair,
