@@ -53,7 +53,7 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
           store.committed.filter(({ streamId }) => streamId === workOrderStream(orderId)),
         );
         if (order.status !== "booked") throw new DomainError("transition_not_allowed");
-        const held = await ctx.contexts.location.slots.held.query({ holdId: String(input.holdId) });
+        const held = await ctx.contexts.location.slots.held.query({ holdId: String(input.holdId), orderId });
         const promisedBy = order.promisedBy;
         return {
           reschedulingId: `rescheduling-${++reschedulings}`,

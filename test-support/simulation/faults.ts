@@ -22,6 +22,7 @@ export const plantedFaults = [
   "order_not_kept_while_it_moves",
   "moved_from_an_old_time",
   "resumed_under_its_key",
+  "standing_move_not_known",
   "freed_by_one_look",
   // Idempotency
   "answer_not_kept",

@@ -19,6 +19,7 @@ export type Invariant =
   | "an order and its slot agree"
   | "a slot has one order"
   | "of those who saw the same time one moves it"
+  | "a move that stands is told so"
   | "no order is kept for a move that is over"
   | "nothing is left in other contexts of what failed"
   | "a deposit is whole or taken back"
@@ -50,6 +51,7 @@ export function violations(scenario: Scenario, rested: boolean): Violation[] {
   const { stores } = scenario.portal;
   ordersAndSlots(scenario, say);
   moves(stores.customer, say);
+  standingMoves(scenario, say);
   deposits(scenario, say);
   sagas(stores.customer, say);
   answers(scenario, say);
@@ -121,6 +123,16 @@ function moves(customer: Store, say: Say): void {
     const from = `${orderId} from ${before.start}`;
     if (seen.has(from)) say("of those who saw the same time one moves it", from);
     seen.add(from);
+  }
+}
+
+function standingMoves({ portal: { stores }, wishes }: Scenario, say: Say): void {
+  for (const { asked, input } of wishes) {
+    if (asked.verb !== "customer.bookings.reschedule") continue;
+    const slot = stores.location.rows.get(`slots/${input.holdId}`) as Slot | undefined;
+    const stands = slot?.status === "booked" && slot.orderId === input.orderId;
+    const lost = asked.answers.some((answer) => !answer.ok && answer.code === "hold_expired");
+    if (stands && lost) say("a move that stands is told so", `${asked.key} is told hold_expired`);
   }
 }
 

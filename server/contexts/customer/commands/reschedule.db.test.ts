@@ -83,6 +83,30 @@ test("an exchange whose answer is lost again and again stands: order and slot ag
   expect(order).toMatchObject({ slot: { start } });
 });
 
+test("a move that stands though its answer was lost ends as moved when it is asked for again", async () => {
+  const booked = await bookedRepair();
+  const { holdId, start } = await laterHold();
+  const deaf = exchanging(async (exchange) => {
+    await exchange();
+    throw new DomainError("unavailable");
+  });
+  const input = { token: booked.trackingToken, holdId };
+  const ctx = () => insideVerb("customer", "tracking.reschedule", { idempotencyKey: `lost-${holdId}` });
+  await expect(rescheduleTracked(deaf)({ ctx: ctx(), input })).rejects.toThrow("unavailable");
+
+  const moved = await rescheduleTracked(rescheduleARepair)({ ctx: ctx(), input });
+  const order = await tracking().byToken.query({ token: booked.trackingToken });
+  expect(moved).toMatchObject({ slot: { start }, promisedBy: order.promisedBy });
+  expect(await rescheduleTracked(rescheduleARepair)({ ctx: ctx(), input })).toEqual(moved);
+  expect(order.timeline.filter(({ text }) => text.startsWith("You chose another time"))).toHaveLength(1);
+  expect(await slotsOf(booked.reference)).toEqual([{ start, status: "booked" }]);
+
+  // Another's order does not make it theirs.
+  const other = await bookedRepair();
+  const stolen = tracking().reschedule.mutate({ token: other.trackingToken, holdId });
+  await expect(stolen).rejects.toThrow("hold_expired");
+});
+
 test("an exchange that arrives after the move was taken back changes nothing", async () => {
   const booked = await bookedRepair();
   const { holdId } = await laterHold();
