@@ -4,6 +4,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const databaseSuites = "**/*.db.test.ts";
 const postgresOnly = "**/*.pg.test.ts";
 const kafkaSuites = "**/*.kafka.test.ts";
+/** What a producer does: on Apache Kafka, or on a mock of it. */
+const brokerSuites = "**/*.broker.test.ts";
 const redisSuites = "**/*.redis.test.ts";
 /** They start a streaming replica of their own cluster, and pause and stop it. */
 const replicaSuites = "**/*.replica.test.ts";
@@ -26,6 +28,22 @@ function databaseProject(layout: "pglite" | "postgres" | "postgres-four"): TestP
   };
 }
 
+function brokerProject(name: string, suites: string): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [suites],
+      exclude: ignored,
+      env: { TEST_LAYOUT: "postgres" },
+      setupFiles: ["test-support/environment.ts"],
+      testTimeout: 90_000,
+      hookTimeout: 120_000,
+      maxWorkers: 1,
+    },
+  };
+}
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -43,26 +61,23 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...ignored, databaseSuites, postgresOnly, redisSuites, replicaSuites, kafkaSuites],
+          exclude: [
+            ...ignored,
+            databaseSuites,
+            postgresOnly,
+            redisSuites,
+            replicaSuites,
+            kafkaSuites,
+            brokerSuites,
+          ],
           testTimeout: 20_000,
         },
       },
       databaseProject("pglite"),
       databaseProject("postgres"),
       databaseProject("postgres-four"),
-      {
-        extends: true,
-        test: {
-          name: "kafka",
-          include: [kafkaSuites],
-          exclude: ignored,
-          env: { TEST_LAYOUT: "postgres" },
-          setupFiles: ["test-support/environment.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
-        },
-      },
+      brokerProject("broker", brokerSuites),
+      brokerProject("kafka", kafkaSuites),
       {
         extends: true,
         test: {

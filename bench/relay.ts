@@ -66,7 +66,7 @@ async function drain(publisher: ReturnType<typeof kafkaPublisher>, count: number
       numbered += (await numberCommittedEvents("payment"))?.numbered ?? 0;
   };
   const send = async () => {
-    while (sent < count) sent += (await publishNext("payment", publisher)) ?? 0;
+    while (sent < count) sent += await publishNext("payment", publisher);
   };
   await Promise.all([number(), send()]);
   return (sent * 1_000) / (performance.now() - startedAt);

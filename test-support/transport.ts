@@ -7,10 +7,15 @@ import { inTransaction } from "@/server/platform/verb";
 import { insideVerb } from "./calls";
 import { kafkaForTests } from "./services-env";
 
-/** The broker of the machine, with topics and groups that no other suite has. */
-export function ownKafka(): KafkaSettings {
+/** A broker with topics and groups that no other suite has. */
+export function topicsOfOurOwn(broker: string): KafkaSettings {
   const topicPrefix = `test-${process.pid}-${crypto.randomUUID().slice(0, 8)}.`;
-  return { kind: "kafka", brokers: [kafkaForTests()], topicPrefix, login: undefined };
+  return { kind: "kafka", brokers: [broker], topicPrefix, login: undefined };
+}
+
+/** The Apache Kafka of the machine. */
+export function ownKafka(): KafkaSettings {
+  return topicsOfOurOwn(kafkaForTests());
 }
 
 /** Commits events of Payment, one transaction each: `n` counts within its stream. */

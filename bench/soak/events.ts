@@ -3,6 +3,8 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { createRandom } from "@/db/seed/random";
+import { type KafkaState, kafkaBrokers, startKafka, stopKafka } from "@/scripts/services/kafka/broker";
+import { readState } from "@/scripts/services/state";
 import { servicesEnv } from "@/test-support/services-env";
 import { commitEvents, noted, upTo } from "@/test-support/transport";
 import { Wire } from "@/test-support/wire";
@@ -13,27 +15,98 @@ const streams = ["a", "b", "c", "d", "e", "f"].map((name) => `soak-${name}`);
 
 const rounds = Number(process.env.SOAK_ROUNDS ?? 200);
 const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
+const holdSeconds = Number(process.env.SOAK_HOLD_SECONDS ?? 60);
+const awaySeconds = Number(process.env.SOAK_AWAY_SECONDS ?? 600);
 
-/** 200 kills of the relay and cuts of its wire under writers, over Kafka where it runs; then an open transaction. */
+/**
+ * 200 kills of the relay and cuts of its wire under writers; then a transaction held open for a minute. Over Kafka,
+ * where it runs, its broker is away for ten minutes meanwhile.
+ */
 export const run: Bench = async (report, say) => {
-  const { kafkaBrokers } = servicesEnv();
-  say(`over ${kafkaBrokers === undefined ? "the feed in place: no Kafka here" : "Kafka"}, seed ${seed}`);
+  const kafka = servicesEnv().kafkaBrokers === undefined ? undefined : readState()?.kafka;
+  say(`over ${kafka === undefined ? "the feed in place: no Kafka here" : "Kafka"}, seed ${seed}`);
   await onPostgres(async (ownerUrl) => {
-    const harness = await startHarness(ownerUrl, kafkaBrokers);
+    const harness = await startHarness(ownerUrl, kafka && kafkaBrokers(kafka));
+    const writers = startWriters();
     try {
-      const written = await underFaults(harness, rounds, seed);
+      await underFaults(harness, rounds, seed, writers);
       report("kills-and-cuts", rounds);
-      say(`${written * streams.length} events committed meanwhile`);
+      say(`${writers.written() * streams.length} events committed meanwhile`);
       // Throws where an effect is missing, doubled or out of its stream's order.
-      await everyEffectOnceInOrder(written);
-      report("streams-broken", 0);
-      const { alarmSeconds } = await openTransaction(harness, ownerUrl, 60, written);
+      await everyEffectOnceInOrder(writers.written());
+      const holding = () => openTransaction(harness, ownerUrl, holdSeconds, writers);
+      const { alarmSeconds, brokerAlarmSeconds } =
+        kafka === undefined
+          ? { ...(await holding()), brokerAlarmSeconds: undefined }
+          : await brokerAway(kafka, harness, writers, holding);
+      report("seconds-held-open", holdSeconds);
       report("seconds-to-alarm", alarmSeconds);
+      if (brokerAlarmSeconds !== undefined) {
+        report("seconds-broker-away", awaySeconds);
+        report("seconds-to-broker-alarm", brokerAlarmSeconds);
+      }
+      const back = performance.now();
+      await everyEffectOnceInOrder(writers.written());
+      say(
+        `${writers.written() * streams.length} events in all; the last effect came ${seconds(back)} s later`,
+      );
+      report("streams-broken", 0);
     } finally {
       await harness.stop();
     }
   });
 };
+
+function seconds(since: number): number {
+  return Math.round(performance.now() - since) / 1_000;
+}
+
+/** The broker goes away, events are committed all the time, and `meanwhile` happens beside it; then it is back. */
+async function brokerAway<T>(
+  kafka: KafkaState,
+  harness: Harness,
+  writers: Writers,
+  meanwhile: () => Promise<T>,
+): Promise<T & { brokerAlarmSeconds: number }> {
+  const before = harness.alarms("broker_away");
+  await stopKafka();
+  const goneAt = performance.now();
+  let brokerAlarmSeconds = Number.POSITIVE_INFINITY;
+  try {
+    const beside = meanwhile();
+    while (seconds(goneAt) < awaySeconds) {
+      await writers.round();
+      await pause(1_000);
+      if (harness.alarms("broker_away") > before)
+        brokerAlarmSeconds = Math.min(brokerAlarmSeconds, seconds(goneAt));
+    }
+    return { ...(await beside), brokerAlarmSeconds };
+  } finally {
+    await startKafka(kafka, () => {});
+  }
+}
+
+/** Writes the next event to every stream, one round after the other whoever asks for them. */
+export interface Writers {
+  round(): Promise<void>;
+  /** How many rounds there were. */
+  written(): number;
+}
+
+export function startWriters(): Writers {
+  let written = 0;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    round() {
+      last = last.then(async () => {
+        written += 1;
+        await Promise.all(streams.map((stream) => commitEvents(stream, written, written)));
+      });
+      return last;
+    },
+    written: () => written,
+  };
+}
 
 export interface Harness {
   kill(): Promise<void>;
@@ -102,15 +175,18 @@ async function end(worker: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Writers commit while the worker is killed or cut off, at moments that the seed chooses. Answers with how many each wrote. */
-export async function underFaults(harness: Harness, rounds: number, seed: number): Promise<number> {
+/** Writers commit while the worker is killed or cut off, at moments that the seed chooses. */
+export async function underFaults(
+  harness: Harness,
+  rounds: number,
+  seed: number,
+  writers: Writers,
+): Promise<void> {
   const random = createRandom(`soak-events/${seed}`);
   let writing = true;
-  let written = 0;
-  const writers = (async () => {
+  const written = (async () => {
     while (writing) {
-      written += 1;
-      await Promise.all(streams.map((stream) => commitEvents(stream, written, written)));
+      await writers.round();
       await pause(60);
     }
   })();
@@ -119,8 +195,7 @@ export async function underFaults(harness: Harness, rounds: number, seed: number
     await (random.chance(0.5) ? harness.kill() : harness.cut(random.int(0, 300)));
   }
   writing = false;
-  await writers;
-  return written;
+  await written;
 }
 
 /** Polls until every stream's effects are there; each once, in the order of its events. */
@@ -143,12 +218,12 @@ export async function everyEffectOnceInOrder(written: number, patienceSeconds = 
   }
 }
 
-/** A transaction held open while events are written: nothing is lost, and somebody is told in time. */
+/** A transaction held open while events are written: somebody is told in time. */
 export async function openTransaction(
   harness: Harness,
   ownerUrl: string,
   holdSeconds: number,
-  written: number,
+  writers: Writers,
 ): Promise<{ alarmSeconds: number }> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const before = harness.alarms("feed_held_back");
@@ -156,14 +231,12 @@ export async function openTransaction(
   await owner.begin(async (sql) => {
     await sql`select pg_current_xact_id()`;
     const openedAt = performance.now();
-    await Promise.all(streams.map((stream) => commitEvents(stream, written + 1, written + 1)));
-    while (performance.now() - openedAt < holdSeconds * 1_000) {
-      if (harness.alarms("feed_held_back") > before)
-        alarmSeconds = Math.min(alarmSeconds, (performance.now() - openedAt) / 1_000);
+    await writers.round();
+    while (seconds(openedAt) < holdSeconds) {
+      if (harness.alarms("feed_held_back") > before) alarmSeconds = Math.min(alarmSeconds, seconds(openedAt));
       await pause(50);
     }
   });
   await owner.end();
-  await everyEffectOnceInOrder(written + 1);
   return { alarmSeconds };
 }

@@ -46,6 +46,11 @@ export const wishes = {
     packages: ["redis-server"],
     present: () => findProgram("redis-server") !== undefined,
   },
+  kcat: {
+    what: "kcat",
+    packages: ["kcat"],
+    present: () => findProgram("kcat") !== undefined,
+  },
   nginx: {
     what: "nginx",
     packages: ["nginx-light"],

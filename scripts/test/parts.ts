@@ -6,7 +6,7 @@ import { verify } from "../lib/verify";
 import { type Count, count, readReport, sum } from "./count";
 
 /** What a part cannot do without; each can be left out by name. */
-export const needs = ["postgres", "redis", "kafka", "browser"] as const;
+export const needs = ["postgres", "redis", "broker", "kafka", "browser"] as const;
 export type Need = (typeof needs)[number];
 
 export type Surroundings = { say: (line: string) => void; portalUrl: () => Promise<string> };
@@ -40,7 +40,13 @@ export const parts: readonly Part[] = [
   },
   {
     name: "transport",
-    title: "Event transport on Apache Kafka",
+    title: "Events to a broker: Apache Kafka, or librdkafka's mock where it can't be had",
+    needs: ["postgres", "broker"],
+    run: () => vitest("broker"),
+  },
+  {
+    name: "consumers",
+    title: "Events from a broker, which only Apache Kafka itself serves",
     needs: ["postgres", "kafka"],
     run: () => vitest("kafka"),
   },

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { withServicesLock } from "../services/lock";
 import { ensureInstalled, wishes } from "../services/packages";
-import { servicesStatus, startServices, stopServices } from "../services/start-stop";
+import { type ServiceName, servicesStatus, startServices, stopServices } from "../services/start-stop";
 import { type Count, count, sum } from "./count";
-import { chooseParts } from "./options";
+import { type Choice, chooseParts } from "./options";
 import type { Need, Part } from "./parts";
 import { type Portal, startPortal } from "./portal";
 
@@ -36,18 +36,30 @@ async function runPart(part: Part, missing: Map<Need, string>): Promise<Count> {
 }
 
 /** Brings up what the chosen parts need; answers with what could not be had, and why. */
-async function prepare(chosen: readonly Part[]): Promise<Map<Need, string>> {
+async function prepare({ chosen, leftOut }: Choice): Promise<Map<Need, string>> {
   const missing = new Map<Need, string>();
   const wanted = new Set(chosen.flatMap((part) => part.needs));
   for (const need of wanted) {
     say(`=== setting up ${need}`);
-    const setUp =
-      need === "browser"
-        ? ensureBrowser
-        : () => withServicesLock(() => startServices(say, { fast: true, only: [need] }));
+    const setUp = () => {
+      if (need === "browser") return ensureBrowser();
+      if (need === "broker") return ensureBroker(!leftOut.some(({ because }) => because === "kafka"));
+      return start(need);
+    };
     await setUp().catch((error: unknown) => missing.set(need, messageOf(error)));
   }
   return missing;
+}
+
+function start(service: ServiceName): Promise<unknown> {
+  return withServicesLock(() => startServices(say, { fast: true, only: [service] }));
+}
+
+/** A mock of Kafka takes what a producer sends; the tests start it themselves. kcat also reads what arrived. */
+async function ensureBroker(mayBeKafka: boolean): Promise<void> {
+  ensureInstalled(wishes.kcat, say);
+  if (mayBeKafka)
+    await start("kafka").catch((error) => say(`the broker will be a mock, by kcat: ${messageOf(error)}`));
 }
 
 /** Playwright's own Chromium will do where somebody installed it. */
@@ -57,12 +69,13 @@ async function ensureBrowser(): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const { chosen, leftOut } = chooseParts(process.argv.slice(2));
+  const choice = chooseParts(process.argv.slice(2));
+  const { chosen, leftOut } = choice;
   for (const { part, because } of leftOut) say(`left out: ${part.name} (--without=${because})`);
   const before = Object.values(await servicesStatus()).some(Boolean);
   const counts: Count[] = [];
   try {
-    const missing = await prepare(chosen);
+    const missing = await prepare(choice);
     for (const part of chosen) counts.push(await runPart(part, missing));
   } finally {
     await portal?.then((running) => running.stop()).catch(() => undefined);

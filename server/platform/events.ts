@@ -116,11 +116,11 @@ export interface FeedEvent extends StoredEvent {
   offset: number;
 }
 
-/** Committed events after an offset of the context's feed, in its dense order. */
+/** Committed events after an offset of the context's feed, given or to be looked up, in its dense order. */
 export async function readFeed(
-  tx: Tx,
+  tx: Pick<Tx, "select">,
   context: ContextName,
-  after: number,
+  after: number | SQL,
   limit: number,
 ): Promise<FeedEvent[]> {
   const { events, eventFeed } = logOf(context);

@@ -4,6 +4,7 @@ import { env } from "@/server/platform/env";
 import { signalWaiter } from "@/server/platform/feed-signal";
 import { contextsHere } from "@/server/platform/here";
 import { logger } from "@/server/platform/logger";
+import { wasNotAsked } from "@/server/platform/resilience";
 import { openPublisher } from "@/server/platform/transport/open-publisher";
 import { endLease, publishLag, publishNext } from "@/server/platform/transport/published";
 import type { Publisher } from "@/server/platform/transport/publisher";
@@ -23,22 +24,24 @@ export async function publishFeed(
   const wait = signalWaiter(`numbered:${context}`);
   let awaySince: number | undefined;
   let toldAt = Number.NEGATIVE_INFINITY;
+  /** What the broker said last, if it was asked. */
+  let why: unknown;
   for (let failures = 0; !aborted.aborted; ) {
     try {
       const sent = await publishNext(context, publisher);
-      if (awaySince !== undefined && sent !== undefined) {
+      if (awaySince !== undefined && sent > 0)
         logger.info({ context, awaySeconds: secondsSince(awaySince) }, "events reach the broker again");
-        awaySince = undefined;
-      }
+      awaySince = undefined;
       failures = 0;
-      if (!sent) await wait(idleMillis, aborted);
+      if (sent === 0) await wait(idleMillis, aborted);
     } catch (error) {
       failures += 1;
       awaySince ??= performance.now();
+      if (why === undefined || !wasNotAsked(error)) why = error;
       const now = performance.now();
       if (now - awaySince >= patienceMillis && now - toldAt >= repeatMillis) {
         toldAt = now;
-        await tellAway(context, publisher, awaySince, error);
+        await tellAway(context, publisher, awaySince, why);
       } else {
         logger.warn({ context, failures, err: error }, "events could not be handed on, trying again");
       }

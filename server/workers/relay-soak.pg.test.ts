@@ -1,5 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
-import { everyEffectOnceInOrder, openTransaction, startHarness, underFaults } from "@/bench/soak/events";
+import {
+  everyEffectOnceInOrder,
+  openTransaction,
+  startHarness,
+  startWriters,
+  underFaults,
+} from "@/bench/soak/events";
 import { env } from "@/server/platform/env";
 import { freshDatabases } from "@/test-support/database";
 
@@ -10,9 +16,11 @@ test("a relay that is killed and cut off under writers loses nothing, doubles no
   const ownerUrl = env().databaseUrl("payment") ?? "";
   const harness = await startHarness(ownerUrl, undefined);
   onTestFinished(() => harness.stop());
-  const written = await underFaults(harness, 4, 7);
-  expect(written).toBeGreaterThan(4);
-  await everyEffectOnceInOrder(written);
-  const { alarmSeconds } = await openTransaction(harness, ownerUrl, 6, written);
+  const writers = startWriters();
+  await underFaults(harness, 4, 7, writers);
+  expect(writers.written()).toBeGreaterThan(4);
+  await everyEffectOnceInOrder(writers.written());
+  const { alarmSeconds } = await openTransaction(harness, ownerUrl, 6, writers);
   expect(alarmSeconds).toBeLessThan(5);
+  await everyEffectOnceInOrder(writers.written());
 }, 300_000);

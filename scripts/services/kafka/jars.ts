@@ -9,6 +9,7 @@ const oldestJava = 17;
 const here = import.meta.dirname;
 /** The release's jars with their SHA-256 digests, as they were when this version was chosen. */
 const digests: Record<string, string> = JSON.parse(readFileSync(join(here, "jars.json"), "utf8"));
+export const kafkaVersion = /kafka_[\d.]+-([\d.]+)\.jar/.exec(Object.keys(digests).join(" "))?.[1] ?? "";
 // Pinned like the jars, so that no newer plugin is fetched in its place.
 const copy = "org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies";
 

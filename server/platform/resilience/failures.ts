@@ -23,6 +23,11 @@ export function isOutage(error: unknown): boolean {
   return !(error instanceof DomainError) || error.code === "unavailable";
 }
 
+/** Whether the policy refused by itself: then what was thrown says nothing about the dependency. */
+export function wasNotAsked(error: unknown): boolean {
+  return error instanceof DomainError && isRejection(error.cause);
+}
+
 export function isRejection(error: unknown): boolean {
   return error instanceof BulkheadRejectedError || error instanceof BrokenCircuitError;
 }

@@ -2,7 +2,7 @@ import { callThrough, type PolicyOptions } from "./call-through";
 import { Dependency, type DependencyState } from "./dependency";
 
 export type { DependencyState } from "./dependency";
-export { BehindItAway } from "./failures";
+export { BehindItAway, wasNotAsked } from "./failures";
 
 const shared = globalThis as { mycomputerDependencies?: Map<string, Dependency> };
 shared.mycomputerDependencies ??= new Map();

@@ -42,7 +42,8 @@ const policies: Readonly<Record<string, PolicySettings>> = {
     opensAfter: 5,
   },
   oidc: { ...context, attempts: 3, budgetMillis: 8_000, inFlightMost: 16, queuedMost: 32, opensAfter: 5 },
-  // Its client retries by itself, in order.
+  // Its client sends a batch up to three times, in order and under one number; publishFeed and followKafka go on from
+  // there for as long as it takes.
   kafka: { ...context, attempts: 1, timeoutMillis: 30_000, budgetMillis: 30_000, inFlightMost: 16 },
 };
 

@@ -4,6 +4,7 @@ import { backoff } from "../backoff";
 import { type Consumer, consumeAll, setUnreadableAside, unreadableType } from "../consumer";
 import type { FeedEvent } from "../events";
 import { logger } from "../logger";
+import { throughPolicy } from "../resilience";
 import { connection, ensureTopic, type KafkaSettings, topicOf } from "./kafka";
 import { decode } from "./message";
 
@@ -36,11 +37,14 @@ export async function followKafka(
       maxWaitTime: 500,
     });
     try {
-      await ensureTopic(settings, consumer.source);
-      const stream = await client.consume({
-        topics: [topicOf(settings, consumer.source)],
-        mode: "committed",
-        fallbackMode: "earliest",
+      // Tried again here, and so not by its policy.
+      const stream = await throughPolicy("kafka", { idempotent: false }, async () => {
+        await ensureTopic(settings, consumer.source);
+        return client.consume({
+          topics: [topicOf(settings, consumer.source)],
+          mode: "committed",
+          fallbackMode: "earliest",
+        });
       });
       await drain(stream, consumer, aborted, () => {
         failures = 0;
@@ -56,14 +60,18 @@ export async function followKafka(
   }
 }
 
-/** Takes what has come, in batches, until aborted or until the stream breaks (then it throws). */
+/**
+ * Takes what has come, in batches, until aborted or until the stream breaks (then it throws). The next batch does not
+ * wait for the group's offsets: a broker takes 5 ms and more over each move of them, for reasons of its own.
+ */
 async function drain(
   stream: Stream,
   consumer: Consumer,
   aborted: AbortSignal,
   onProgress: () => void,
 ): Promise<void> {
-  const whole = whileWhole(stream);
+  const { whole, fail } = untilBroken(stream);
+  let moved: Promise<void> = Promise.resolve();
   // One listener for good: a stream that loses its last one forgets that somebody reads it.
   let ready = Promise.withResolvers<void>();
   stream.on("readable", () => ready.resolve());
@@ -76,14 +84,17 @@ async function drain(
       continue;
     }
     await handleAll(consumer, messages, aborted);
-    if (aborted.aborted) return;
-    await whole(commit(messages));
-    onProgress();
+    if (aborted.aborted) break;
+    moved = commit(messages).then(onProgress, fail);
   }
+  await whole(moved);
 }
 
-/** Waits for something, unless the stream breaks meanwhile or has broken already. */
-function whileWhole(stream: Stream): <T>(work: Promise<T>) => Promise<T> {
+/** `whole` waits for something, unless the stream breaks meanwhile or has broken already; `fail` breaks it. */
+function untilBroken(stream: Stream): {
+  whole: <T>(work: Promise<T>) => Promise<T>;
+  fail: (error: Error) => void;
+} {
   let failure: Error | undefined;
   let giveUp: (error: Error) => void = () => {};
   const fail = (error: Error) => {
@@ -92,12 +103,13 @@ function whileWhole(stream: Stream): <T>(work: Promise<T>) => Promise<T> {
   };
   stream.once("error", fail);
   stream.once("close", () => fail(new Error("the stream from Kafka was closed")));
-  return (work) =>
-    new Promise((resolve, reject) => {
+  const whole = <T>(work: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
       giveUp = reject;
       work.then(resolve, reject);
       if (failure !== undefined) reject(failure);
     });
+  return { whole, fail };
 }
 
 function takeReady(stream: Stream): Message[] {

@@ -1,34 +1,27 @@
-import { Consumer as PlainConsumer, Producer } from "@platformatic/kafka";
+import { Admin, Producer } from "@platformatic/kafka";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { database } from "@/db/client";
+import { kafkaVersion } from "@/scripts/services/kafka/jars";
 import { publishFeed } from "@/server/workers/publish";
 import { relay } from "@/server/workers/relay";
+import { background } from "@/test-support/background";
 import { freshDatabases } from "@/test-support/database";
-import { kafkaForTests } from "@/test-support/services-env";
 import { commitEvents, noted, noting, ownKafka, upTo } from "@/test-support/transport";
+import type { Consumer } from "../consumer";
 import { deadLetters } from "../dead-letters";
+import { feedEnd } from "../events";
 import { kafkaPublisher } from "./kafka-publisher";
 import { followKafka } from "./kafka-subscriber";
 import { publishLag, publishNext } from "./published";
 
 freshDatabases();
-beforeAll(() => console.log(`on the Apache Kafka at ${kafkaForTests()}`));
+beforeAll(() => console.log(`broker: Apache Kafka ${kafkaVersion}`));
 
 const settings = ownKafka();
 
-/** Runs until the test ends. */
-function background(...works: ((aborted: AbortSignal) => Promise<void>)[]): void {
-  const stop = new AbortController();
-  const running = works.map((work) => work(stop.signal));
-  onTestFinished(async () => {
-    stop.abort();
-    await Promise.all(running);
-  });
-}
-
-function publishing(): void {
-  const publisher = kafkaPublisher(settings);
+function publishing(to = settings): void {
+  const publisher = kafkaPublisher(to);
   background(
     (aborted) => relay("payment", aborted),
     (aborted) => publishFeed("payment", publisher, aborted).finally(() => publisher.close()),
@@ -43,32 +36,6 @@ test("a committed event reaches its consumers over Kafka, once, each stream in o
   for (const stream of ["a", "b", "c"])
     await expect.poll(() => noted("plain", stream), { timeout: 30_000 }).toEqual(upTo(20));
   expect(await publishLag("payment", `kafka:${settings.topicPrefix}`)).toMatchObject({ unpublished: 0 });
-});
-
-test("its message has the stream as key, and says in its headers what it is", async () => {
-  publishing();
-  await commitEvents("headers", 1, 1);
-  const plain = new PlainConsumer({
-    clientId: "test",
-    groupId: `${settings.topicPrefix}plain-reader`,
-    bootstrapBrokers: settings.brokers,
-  });
-  const stream = await plain.consume({ topics: [`${settings.topicPrefix}payment`], mode: "earliest" });
-  onTestFinished(async () => {
-    await plain.close(true);
-  });
-  for await (const message of stream) {
-    if (message.key.toString() !== "headers") continue;
-    const headers = Object.fromEntries([...message.headers].map(([name, value]) => [`${name}`, `${value}`]));
-    expect(headers).toMatchObject({
-      "event-type": "test.happened.v1",
-      "event-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
-      "feed-offset": expect.stringMatching(/^\d+$/),
-      "correlation-id": expect.stringContaining("test-correlation"),
-    });
-    expect(JSON.parse(message.value.toString())).toMatchObject({ data: { n: 1 }, version: 1 });
-    break;
-  }
 });
 
 test("a batch that is sent twice, as after a crash before its offset was noted, has each effect once", async () => {
@@ -111,6 +78,39 @@ test("two processes of one consumer share the work: each effect once, each strea
   await Promise.all(streams.map((stream) => commitEvents(stream, 1, 15)));
   for (const stream of streams)
     await expect.poll(() => noted("shared", stream), { timeout: 40_000 }).toEqual(upTo(15));
+});
+
+test("the group's offsets follow the effects and never lead them", async () => {
+  const own = ownKafka();
+  publishing(own);
+  const gate = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  const plain = noting("following");
+  const consumer: Consumer = {
+    ...plain,
+    async handle(...event) {
+      reached.resolve();
+      await gate.promise;
+      await plain.handle(...event);
+    },
+  };
+  const admin = new Admin({ clientId: "test", bootstrapBrokers: own.brokers });
+  onTestFinished(() => admin.close());
+  const group = `${own.topicPrefix}${consumer.name}`;
+  const moved = async () => {
+    const [found] = await admin.listConsumerGroupOffsets({ groups: [group] });
+    const partitions = found?.topics.flatMap((topic) => topic.partitions) ?? [];
+    return partitions.reduce((sum, { committedOffset }) => sum + Number(committedOffset), 0);
+  };
+  background((aborted) => followKafka(consumer, own, aborted));
+  onTestFinished(() => gate.resolve());
+  await commitEvents("following", 1, 5);
+  await reached.promise;
+  expect(await moved()).toBe(0);
+  gate.resolve();
+  await expect.poll(() => noted("following", "following"), { timeout: 30_000 }).toEqual(upTo(5));
+  const end = await database("payment").then((db) => db.read((tx) => feedEnd(tx, "payment")));
+  await expect.poll(moved, { timeout: 10_000 }).toBe(end);
 });
 
 test("a message that is no event of ours becomes a dead letter, and the rest goes on", async () => {

@@ -1,4 +1,4 @@
-import { Admin, type BaseOptions } from "@platformatic/kafka";
+import { Admin, type BaseOptions, UserError } from "@platformatic/kafka";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { TransportSettings } from "./settings";
 
@@ -22,16 +22,29 @@ export function connection({ brokers, login }: KafkaSettings): Omit<BaseOptions,
   };
 }
 
-/** Makes a context's topic where it is missing: six partitions, as many replicas as the brokers make by default. */
+/**
+ * Makes a context's topic where it is missing: six partitions, as many replicas as the brokers make by default. Where
+ * it is there, nobody has to have the right to make one.
+ */
 export async function ensureTopic(settings: KafkaSettings, context: ContextName): Promise<void> {
   const admin = new Admin({ clientId: "mycomputer-admin", ...connection(settings), retries: 0 });
+  const topics = [topicOf(settings, context)];
   try {
-    const topics = [topicOf(settings, context)];
-    await admin.createTopics({ topics, partitions, replicas: -1 });
+    if (!(await knows(admin, topics))) await admin.createTopics({ topics, partitions, replicas: -1 });
   } catch (error) {
     if (!saysThatItExists(error)) throw error;
   } finally {
     await admin.close().catch(() => {});
+  }
+}
+
+async function knows(admin: Admin, topics: string[]): Promise<boolean> {
+  try {
+    await admin.metadata({ topics });
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false; // what the client makes of an unknown topic
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { database, rows } from "@/db/client";
+import { database, rows, type Tx } from "@/db/client";
 import { logOf } from "@/db/schema/logs";
 import type { ContextName } from "@/server/kernel/context-name";
-import { readFeed } from "../events";
+import { type FeedEvent, readFeed } from "../events";
 import type { Publisher } from "./publisher";
 
 const batch = 2_000;
@@ -14,14 +14,11 @@ const holder = crypto.randomUUID();
  * Hands the next events of a context's feed to the broker and notes how far it came, once the broker has
  * acknowledged. One process at a time, by a lease. Should it die in between, or its lease run out, the same events
  * are sent again from the same place: what comes first for the second time, every inbox knows. Answers with how many
- * were sent, or undefined when another process is at it.
+ * were sent: 0 when there are none, or when another process is at it.
  */
-export async function publishNext(context: ContextName, publisher: Publisher): Promise<number | undefined> {
+export async function publishNext(context: ContextName, publisher: Publisher): Promise<number> {
   const db = await database(context);
-  if ((await publishLag(context, publisher.name)).unpublished === 0) return 0;
-  const offset = await takeLease(context, publisher.name);
-  if (offset === undefined) return undefined;
-  const events = await db.read((tx) => readFeed(tx, context, offset, batch));
+  const events = await db.statement((tx) => leaseNext(tx, context, publisher.name));
   const last = events.at(-1)?.offset;
   if (last === undefined) return 0;
   await publisher.publish(context, events);
@@ -38,24 +35,18 @@ export async function publishNext(context: ContextName, publisher: Publisher): P
   return events.length;
 }
 
-/** How far the feed was handed on, for who may go on from there; undefined while another process may. */
-async function takeLease(context: ContextName, name: string): Promise<number | undefined> {
-  const { published } = logOf(context);
-  const db = await database(context);
-  const heldUntil = sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
-  const [taken] = await db.statement((tx) =>
-    tx
-      .insert(published)
-      .values({ transport: name, feedOffset: 0, holder, heldUntil })
-      .onConflictDoUpdate({
-        target: published.transport,
-        set: { holder, heldUntil },
-        setWhere: sql`${published.holder} = ${holder} or ${published.heldUntil} is null
-          or ${published.heldUntil} < clock_timestamp()`,
-      })
-      .returning({ feedOffset: published.feedOffset }),
-  );
-  return taken?.feedOffset;
+/** Takes or renews the lease where something is to be handed on, and reads it, in one round trip. */
+function leaseNext(tx: Tx, context: ContextName, name: string): Promise<FeedEvent[]> {
+  const { published, eventFeed } = logOf(context);
+  const noted = sql`select feed_offset from ${published} where transport = ${name}`;
+  const lease = tx.$with("lease", { feedOffset: sql<number>`feed_offset`.as("feed_offset") }).as(sql`
+    insert into ${published} as mine (transport, feed_offset, holder, held_until)
+    select ${name}, 0, ${holder}, clock_timestamp() + make_interval(secs => ${leaseSeconds})
+     where (select max(feed_offset) from ${eventFeed}) > coalesce((${noted}), 0)
+    on conflict (transport) do update set holder = excluded.holder, held_until = excluded.held_until
+     where mine.holder = ${holder} or mine.held_until is null or mine.held_until < clock_timestamp()
+    returning mine.feed_offset`);
+  return readFeed(tx.with(lease), context, sql`(select feed_offset from ${lease})`, batch);
 }
 
 /** Lets another process go on at once: this one stops. */
