@@ -1,14 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
-import { berlin, keepFirstTime, question, sayWho, stepAddress } from "../support/booking";
+import { keepFirstTime, question, sayWho, stepAddress } from "../support/booking";
 import { devicePhotos } from "../support/picture";
-import type { Booked, Rest } from "../support/rest";
 import { desk, signIn } from "../support/staff";
-import { expect, type Split, test } from "./test";
-
-const wish = { ...berlin, centre: desk.centre };
-/** A service takes some seconds to start, and whoever called it asks again after some more. */
-const catchesUp = { timeout: 60_000 };
+import { bookByRest, orderOf, wish } from "./orders";
+import { catchesUp, expect, test } from "./test";
 
 test.describe.configure({ timeout: 150_000 });
 // Requests and pages that a killed service leaves unanswered are what these journeys are about.
@@ -16,11 +12,6 @@ test.beforeEach(({ complaints }) => {
   complaints.expect(/Failed to load resource/);
   complaints.expect(/React error #441/);
 });
-
-async function bookByRest(rest: Rest, name: string): Promise<Booked> {
-  const [start = ""] = await rest.freeStarts(wish);
-  return rest.book(wish, (await rest.hold(wish, start)) ?? "", { name });
-}
 
 /** From the questions to the confirmation, with a service killed while the person says who they are. */
 async function bookWhile(page: Page, kill: () => Promise<void>): Promise<string> {
@@ -36,13 +27,6 @@ async function bookWhile(page: Page, kill: () => Promise<void>): Promise<string>
     .getByRole("article", { name: "Your repair" })
     .getByText(/^MC-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
   return (await reference.textContent()) ?? "";
-}
-
-async function orderOf(split: Split, reference: string): Promise<{ id: string; part: string }> {
-  const [order] = await split.of("customer")<{ id: string; part: string }[]>`
-    select id, part from customer.work_orders where reference = ${reference}`;
-  if (order === undefined) throw new Error(`there is no order ${reference}`);
-  return order;
 }
 
 /** Reloads until the screen says it: how a person sees that all is back. */

@@ -6,6 +6,9 @@ import { type KeptLayout, keptLayout } from "./layout";
 
 export { expect } from "../support/test";
 
+/** A service takes some seconds to start, and whoever called it asks again after some more. */
+export const catchesUp = { timeout: 60_000 };
+
 /** The five processes of a journey. A service that it killed is there again when the next one begins. */
 export class Split {
   readonly #running = new Map<Service, RunningProcess>();
