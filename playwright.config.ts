@@ -8,6 +8,8 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  // They start five processes of their own: npx playwright test -c e2e/split/playwright.config.ts
+  testIgnore: "split/**",
   outputDir: "test-results",
   workers: 1,
   retries: process.env.CI ? 1 : 0,

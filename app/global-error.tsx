@@ -14,7 +14,7 @@ const failures = { de: de.failure, en: en.failure, fr: fr.failure };
 
 interface GlobalErrorProps {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }
 
 /** The path's language or the browser's: when the root layout fails there is no server to ask. */
@@ -24,7 +24,7 @@ function localeInBrowser() {
 }
 
 /** The last page standing: it replaces the root layout, so it brings its own document and words. */
-export default function GlobalError({ error, reset }: GlobalErrorProps) {
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
   const locale = useSyncExternalStore(
     () => () => {},
     localeInBrowser,
@@ -41,7 +41,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
           messages={{ common: { failure: failures[locale] } }}
         >
           <main className="m-auto">
-            <Failure digest={error.digest} onRetry={reset} />
+            <Failure digest={error.digest} onRetry={retry} />
           </main>
         </NextIntlClientProvider>
       </body>

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { devicePhotos } from "./support/picture";
 import type { Wish } from "./support/rest";
 import { desk, signIn } from "./support/staff";
 import { expect, test } from "./support/test";
@@ -8,11 +8,6 @@ const wish: Wish = {
   device: "apple-macbook-air-m2-2022",
   fault: "laptop-screen-broken",
 };
-
-/** A picture as a camera would give it, of one colour. */
-function picture(colour: string) {
-  return sharp({ create: { width: 800, height: 600, channels: 3, background: colour } });
-}
 
 test("a booking arrives at the desk by itself, is received, moved on and written about, and its customer sees each step", async ({
   page,
@@ -60,10 +55,7 @@ test("a booking arrives at the desk by itself, is received, moved on and written
     await dialog.getByRole("textbox", { name: /^Serial number/ }).fill("C02XK1ZZJHD4");
     const chooser = page.waitForEvent("filechooser");
     await dialog.getByRole("button", { name: "Add photos" }).click();
-    await (await chooser).setFiles([
-      { name: "lid.png", mimeType: "image/png", buffer: await picture("#335577").png().toBuffer() },
-      { name: "screen.jpg", mimeType: "image/jpeg", buffer: await picture("#222222").jpeg().toBuffer() },
-    ]);
+    await (await chooser).setFiles(await devicePhotos());
     await expect(dialog.getByText("lid.png: kept")).toBeVisible();
     await expect(dialog.getByText("screen.jpg: kept")).toBeVisible();
     await dialog.getByRole("button", { name: "Receive", exact: true }).click();

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runNode } from "./lib/run";
@@ -21,11 +22,18 @@ const { values } = parseArgs({
 });
 
 const root = join(localDir, "split");
+const logs = join(root, "logs");
 
 async function step(title: string, args: string[], env: Record<string, string | undefined>): Promise<void> {
   console.log(`> ${title} ...`);
   const { code, output } = await runNode(args, { env });
   if (code !== 0) throw new Error(output.slice(-4000));
+}
+
+/** Starts one of the five; when it ends by itself, that is said. */
+async function launch(name: string, args: string[], env: Record<string, string | undefined>): Promise<void> {
+  const { child, log } = await startProcess(name, args, env, logs);
+  child.once("close", (code) => console.log(`${name} has ended (${code}); its log is ${log}`));
 }
 
 async function layoutOf(): Promise<SplitLayout> {
@@ -59,17 +67,17 @@ async function start(): Promise<void> {
     ["--import", "tsx", "db/seed/run.ts", "--if-empty"],
     setupEnv(layout),
   );
-  const logs = join(root, "logs");
+  rmSync(logs, { recursive: true, force: true });
   console.log("> Starting the services ...");
   await Promise.all(
     services.map(async (name) => {
-      await startProcess(name, ["server/service.ts", name], serviceEnv(layout, name), logs);
+      await launch(name, ["server/service.ts", name], serviceEnv(layout, name));
       console.log(`  ${name.padEnd(9)} https://127.0.0.1:${layout.ports[name]}`);
     }),
   );
   if (!values["services-only"]) {
     await step("Building the portal, if it has changed", ["scripts/lib/build-cli.mjs"], {});
-    await startProcess("portal", ["server/main.ts"], portalEnv(layout), logs);
+    await launch("portal", ["server/main.ts"], portalEnv(layout));
     console.log(`\nMyComputer is at http://localhost:${layout.portalPort}`);
     console.log(`What is there: http://localhost:${layout.portalPort}/api/health/ready`);
   }

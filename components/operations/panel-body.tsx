@@ -7,7 +7,7 @@ import { DatabasePanel, FeedPanel, LogPanel } from "./database-panels";
 import { JobsPanel, TwoPhasePanel } from "./jobs-panels";
 import { LettersPanel } from "./letters-panel";
 import type { Part } from "./parts";
-import { DependencyPanel, LimitsPanel, ProcessPanel } from "./portal-panels";
+import { DependencyPanel, LimitsPanel, ProcessPanel } from "./process-panels";
 import { SagasPanel } from "./sagas-panel";
 
 interface PanelBodyProps {
@@ -18,14 +18,15 @@ interface PanelBodyProps {
 
 /** What there is to know of a part, and to do about it. */
 export function PanelBody({ part, overview, onChanged }: PanelBodyProps) {
-  if (part.kind === "process") return <ProcessPanel facts={overview.portal.process} />;
   if (part.kind === "limits") return <LimitsPanel limits={overview.portal.limits} />;
   if (part.kind === "service") return null;
+  const facts = overview.contexts.find(({ context }) => context === part.owner);
+  const own = part.owner === "portal" ? overview.portal : facts?.state?.service;
+  if (part.kind === "process") return own ? <ProcessPanel facts={own.process} /> : null;
   if (part.kind === "dependency") {
-    const dependency = overview.portal.dependencies.find(({ name }) => name === part.name);
+    const dependency = own?.dependencies.find(({ name }) => name === part.name);
     return dependency ? <DependencyPanel facts={dependency} /> : null;
   }
-  const facts = overview.contexts.find(({ context }) => context === part.owner);
   return facts ? <OfContext part={part} facts={facts} onChanged={onChanged} /> : null;
 }
 

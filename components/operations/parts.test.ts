@@ -30,6 +30,7 @@ const state: State = {
   database: { kind: "postgres", reachable: true, latencyMillis: 2 },
   log,
   consumers: [consumer],
+  service: null,
 };
 const quiet: ContextFacts = {
   context: "payment",
@@ -55,6 +56,16 @@ const portal: Overview["portal"] = {
   limits: [{ name: "book", points: 60, seconds: 60 }],
   process: { pid: 1, mode: "demo", node: "24", startedAt: state.at, memoryMegabytes: 9, busy: 0.1 },
 };
+
+const figures = { inFlight: 0, queued: 0, calls: 9, failures: 5, retries: 3, rejected: 1 };
+const bulkhead = { inFlightMost: 5, queuedMost: 128 };
+const openBreaker = {
+  name: "smtp",
+  breaker: "open",
+  ...figures,
+  ...bulkhead,
+  lastFailureAt: state.at,
+} as const;
 
 function seen(facts: ContextFacts, changed: Partial<Overview["portal"]> = {}): Map<string, Part> {
   const parts = partsOf({ at: state.at, contexts: [facts], portal: { ...portal, ...changed } });
@@ -123,12 +134,30 @@ test("dead letters are counted by the database even where they can't be listed",
 });
 
 test("an open breaker needs somebody, and a cache that is away is said", () => {
-  const figures = { inFlight: 0, queued: 0, calls: 9, failures: 5, retries: 3, rejected: 1 };
-  const dependency = { name: "mail", breaker: "open", ...figures, lastFailureAt: state.at } as const;
-  const parts = seen(quiet, { dependencies: [dependency] });
-  expect(parts.get("portal.dependency.mail")?.tone).toBe("stop");
+  const parts = seen(quiet, { dependencies: [openBreaker] });
+  expect(parts.get("portal.dependency.smtp")?.tone).toBe("stop");
   expect(parts.get("portal.cache")?.tone).toBe("stop");
   expect(parts.has("portal.database.payment")).toBe(false);
+});
+
+test("a context that runs apart has the lights and breakers of its own process, and its database once", () => {
+  const service = {
+    ...portal,
+    readiness: [
+      { name: "database.payment", state: "ok" as const },
+      { name: "kafka", state: "away" as const },
+    ],
+    dependencies: [openBreaker],
+  };
+  const own = [...seen({ ...quiet, state: { ...state, service } }).values()].filter(
+    ({ owner }) => owner === "payment",
+  );
+  expect(own.filter(({ tone }) => tone === "stop").map(({ id }) => id)).toEqual([
+    "payment.kafka",
+    "payment.dependency.smtp",
+  ]);
+  expect(own.map(({ id }) => id)).toContain("payment.process");
+  expect(own.map(({ id }) => id)).not.toContain("payment.database.payment");
 });
 
 test("every part and every value has its words", () => {

@@ -45,53 +45,60 @@ export function partsOf(overview: Overview): Part[] {
 }
 
 function portalParts({ portal }: Overview): Part[] {
-  const { process, limits } = portal;
-  const own = { owner: "portal" };
+  const signIn = "database.platform";
+  // The contexts' databases have a part of their own.
+  const lights = portal.readiness.filter(({ name }) => !name.startsWith("database.") || name === signIn);
+  return [
+    ...processParts("portal", { ...portal, readiness: lights }),
+    {
+      owner: "portal",
+      id: "portal.limits",
+      kind: "limits",
+      tone: "done",
+      value: { key: "limits", values: { count: portal.limits.length } },
+    },
+  ];
+}
+
+type ProcessFacts = NonNullable<State["service"]>;
+
+/** A process, what it needs, and the breakers round what it has called: the portal's, or a service's own. */
+function processParts(owner: string, { process, readiness, dependencies }: ProcessFacts): Part[] {
   return [
     {
-      ...own,
-      id: "portal.process",
+      owner,
+      id: `${owner}.process`,
       kind: "process",
       tone: process.busy > 0.9 ? "waiting" : "done",
       value: { key: "busy", values: { share: process.busy } },
     },
-    ...portal.readiness
-      .filter(({ name }) => !name.startsWith("database.") || name === "database.platform")
-      .map(
-        ({ name, state }): Part => ({
-          ...own,
-          id: `portal.${name}`,
-          kind: "service",
-          name,
-          tone: state === "ok" ? "done" : "stop",
-          value: { key: state === "ok" ? "answers" : "away" },
-        }),
-      ),
-    ...portal.dependencies.map(
+    ...readiness.map(
+      ({ name, state }): Part => ({
+        owner,
+        id: `${owner}.${name}`,
+        kind: "service",
+        name,
+        tone: state === "ok" ? "done" : "stop",
+        value: { key: state === "ok" ? "answers" : "away" },
+      }),
+    ),
+    ...dependencies.map(
       (dependency): Part => ({
-        ...own,
-        id: `portal.dependency.${dependency.name}`,
+        owner,
+        id: `${owner}.dependency.${dependency.name}`,
         kind: "dependency",
         name: dependency.name,
-        tone:
-          dependency.breaker === "open"
-            ? "stop"
-            : dependency.breaker === "half_open"
-              ? "waiting"
-              : dependency.calls === 0
-                ? "idle"
-                : "done",
+        tone: dependencyTone(dependency),
         value: { key: `breaker.${dependency.breaker}` },
       }),
     ),
-    {
-      ...own,
-      id: "portal.limits",
-      kind: "limits",
-      tone: "done",
-      value: { key: "limits", values: { count: limits.length } },
-    },
   ];
+}
+
+function dependencyTone({ breaker, calls }: ProcessFacts["dependencies"][number]): StatusTone {
+  if (breaker === "open") return "stop";
+  if (breaker === "half_open") return "waiting";
+  return calls === 0 ? "idle" : "done";
 }
 
 function contextParts(facts: ContextFacts): Part[] {
@@ -115,7 +122,14 @@ function contextParts(facts: ContextFacts): Part[] {
   }
   parts.splice(3, 0, lettersPart(facts, part), sagasPart(facts, part), jobsPart(facts, part));
   if (facts.context === "payment") parts.push(twoPhasePart(facts, part));
+  if (state?.service) parts.push(...serviceParts(facts.context, state.service));
   return parts;
+}
+
+/** Its own database has a part already. */
+function serviceParts(context: string, service: ProcessFacts): Part[] {
+  const readiness = service.readiness.filter(({ name }) => name !== `database.${context}`);
+  return processParts(context, { ...service, readiness });
 }
 
 type MakePart = (kind: PartKind, tone: StatusTone, value: PartValue) => Part;

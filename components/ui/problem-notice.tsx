@@ -10,20 +10,28 @@ interface ProblemNoticeProps {
   /** A stable error code; unknown ones get the general sentence. */
   code: string;
   correlationId?: string;
+  /** Of a part that is away they name it. */
+  details?: Record<string, unknown>;
   onRetry?: () => void;
   /** What else can be done, in place of or beside trying again. */
   action?: ReactNode;
 }
 
-/** What happened and what to do, in the person's language, with the number that finds it in our logs. */
-export function ProblemNotice({ code, correlationId, onRetry, action }: ProblemNoticeProps) {
+/**
+ * What happened and what to do, in the person's language, with the number that finds it in our logs. Where a part of
+ * ours is away: what is missing by that, and what goes on.
+ */
+export function ProblemNotice({ code, correlationId, details, onRetry, action }: ProblemNoticeProps) {
   const t = useTranslations("kit.problem");
+  const tWithout = useTranslations("common.away.without");
   const textOf = useProblemText();
+  const away = code === "unavailable" ? String(details?.context) : undefined;
   return (
     <div role="alert" className="flex gap-3 rounded-control border border-stop bg-stop-wash px-4 py-3">
       <OctagonAlert aria-hidden="true" strokeWidth={1.75} className="mt-0.5 size-5 shrink-0 text-stop" />
       <div className="grid min-w-0 gap-1">
         <p className="font-semibold">{textOf(code)}</p>
+        {away !== undefined && tWithout.has(away) ? <p>{tWithout(away)}</p> : null}
         {correlationId ? (
           <p className="text-muted text-sm">
             {t("correlation")} <span className="break-all font-mono">{correlationId}</span>

@@ -14,3 +14,16 @@ export async function drawnShare(element: Locator): Promise<number> {
   }
   return 1 - Math.max(...counts.values()) / (data.length / info.channels);
 }
+
+/** A picture as a camera would give it, of one colour. */
+function picture(colour: string) {
+  return sharp({ create: { width: 800, height: 600, channels: 3, background: colour } });
+}
+
+/** What the desk photographs of a device that it takes in, as files to choose. */
+export async function devicePhotos() {
+  return [
+    { name: "lid.png", mimeType: "image/png", buffer: await picture("#335577").png().toBuffer() },
+    { name: "screen.jpg", mimeType: "image/jpeg", buffer: await picture("#222222").jpeg().toBuffer() },
+  ];
+}

@@ -5,13 +5,18 @@ import { join } from "node:path";
 const foreign = /_URL$|^UPSTASH_|^OIDC_|^SMTP_|^SERVICE_|^KAFKA_|^AUTH_SECRET$|^MASTER_KEY$/;
 const running = new Set<ChildProcess>();
 
-/** Starts a server and waits until it listens; what it logs goes to a file of its own. */
+export interface RunningProcess {
+  child: ChildProcess;
+  log: string;
+}
+
+/** Starts a server and waits until it listens; what it logs is added to a file of its own. */
 export async function startProcess(
   name: string,
   args: string[],
   env: Record<string, string | undefined>,
   logDir: string,
-): Promise<void> {
+): Promise<RunningProcess> {
   mkdirSync(logDir, { recursive: true });
   const log = join(logDir, `${name}.log`);
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !foreign.test(key)));
@@ -23,7 +28,7 @@ export async function startProcess(
   });
   running.add(child);
   child.once("close", () => running.delete(child));
-  const file = createWriteStream(log);
+  const file = createWriteStream(log, { flags: "a" });
   child.stdout?.pipe(file);
   child.stderr?.pipe(file);
   const first = await Promise.race([
@@ -32,7 +37,15 @@ export async function startProcess(
   ]);
   if (first !== "listening")
     throw new Error(`${name} did not start:\n${readFileSync(log, "utf8").slice(-4000)}`);
-  child.once("close", (code) => console.log(`${name} has ended (${code}); its log is ${log}`));
+  return { child, log };
+}
+
+/** Ends one as a crash would: nothing is said to anybody, nothing is put in order. */
+export async function killProcess({ child }: RunningProcess): Promise<void> {
+  if (!running.has(child)) return;
+  const closed = new Promise((done) => child.once("close", done));
+  child.kill("SIGKILL");
+  await closed;
 }
 
 /** Ends all of them, in order where they let us. */

@@ -67,7 +67,13 @@ export const parts: readonly Part[] = [
     name: "journeys",
     title: "Journeys in a real browser",
     needs: ["browser"],
-    run: async ({ portalUrl }) => playwright({ PORTAL_URL: await portalUrl() }),
+    run: async ({ portalUrl }) => playwright([], { PORTAL_URL: await portalUrl() }),
+  },
+  {
+    name: "split",
+    title: "Five processes, each service killed under journeys in a real browser",
+    needs: ["postgres", "redis", "browser"],
+    run: () => playwright(["-c", "e2e/split/playwright.config.ts"]),
   },
 ];
 
@@ -90,10 +96,10 @@ async function vitest(project: string, env: Record<string, string> = {}): Promis
   });
 }
 
-async function playwright(env: Record<string, string>): Promise<Count> {
+async function playwright(args: string[], env: Record<string, string> = {}): Promise<Count> {
   return withReport(async (report) => {
     const names = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const { code } = await runTool("playwright", ["test"], { live: true, env: names });
+    const { code } = await runTool("playwright", ["test", ...args], { live: true, env: names });
     return readReport("playwright", report, code);
   });
 }

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type ContextName, contextNames, schemaNames } from "@/server/kernel/context-name";
 import { env } from "./env";
+import { listens } from "./listens";
 import { requestService } from "./services/transport";
 
 const patienceMillis = 2_000;
@@ -35,12 +36,19 @@ async function serviceIsReady(context: ContextName): Promise<void> {
   if (answer.statusCode !== 200) throw new Error(`${context} is not ready`);
 }
 
+const smtpPorts: Record<string, number> = { "smtp:": 587, "smtps:": 465 };
+
+function mailServer(smtpUrl: string): string {
+  const { protocol, hostname, port } = new URL(smtpUrl);
+  return `${hostname}:${port || smtpPorts[protocol]}`;
+}
+
 /**
- * Asks each thing that a request needs whether it is there. A cache that is away makes us slower, not unready, and
- * without a context that runs elsewhere the others still answer.
+ * Asks each thing that a request or an event needs whether it is there. A cache, a broker or a mail server that is
+ * away makes us slower, not unready, and without a context that runs elsewhere the others still answer.
  */
 export async function readiness(): Promise<Readiness> {
-  const { redis, holds, contextUrl, service } = env();
+  const { redis, holds, contextUrl, service, transport, smtp } = env();
   const checks: [string, Promise<unknown>][] = schemaNames
     .filter((schema) => holds(schema))
     .map((schema) => [
@@ -53,6 +61,11 @@ export async function readiness(): Promise<Readiness> {
     }
   }
   if (redis !== undefined) checks.push(["cache", new Redis({ ...redis, retry: false }).ping()]);
+  if (transport.kind === "kafka") {
+    const anyBroker = transport.brokers.map((broker) => listens(broker, patienceMillis));
+    checks.push(["kafka", Promise.any(anyBroker)]);
+  }
+  if (smtp !== undefined) checks.push(["mail", listens(mailServer(smtp.url), patienceMillis)]);
   const states = await Promise.all(
     checks.map(async ([name, check]) => [name, await answers(check)] as const),
   );

@@ -4,11 +4,12 @@ import { queueInput, readAddress } from "@/components/customer/desk/address";
 import { Desk } from "@/components/customer/desk/desk";
 import { DeskBar } from "@/components/customer/desk/desk-bar";
 import { DeskProvider } from "@/components/customer/desk/desk-state";
-import type { Order } from "@/components/customer/desk/types";
+import type { DeskCenter, Order } from "@/components/customer/desk/types";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { StaffFrame } from "@/components/shell/staff-frame";
 import { VerbProvider } from "@/components/trpc/provider";
 import { requireStaff } from "@/server/platform/auth/pages";
+import { isAway } from "@/server/platform/away";
 import { api } from "@/server/routers/api";
 import type { Contexts } from "@/server/routers/contexts";
 
@@ -27,10 +28,9 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   const given = await searchParams;
   const asked = readAddress((name) => [given[name]].flat()[0]);
   const { customer, location } = await api();
-  const { serviceCenters } = await location.serviceCenters.list.query({});
-  const centers = centersOfPerson(person.grants, serviceCenters);
+  const centers = await centersOfPerson(person.grants, location);
   // A centre that is not this person's, or no longer there, is left out rather than refused.
-  const address = { ...asked, center: centers.find(({ id }) => id === asked.center)?.id };
+  const address = { ...asked, center: centers?.find(({ id }) => id === asked.center)?.id };
   const queue = await customer.workOrders.queue.query(queueInput(address));
   const order = address.order === undefined ? null : await orderOrNull(customer, address.order);
   return (
@@ -53,14 +53,22 @@ async function orderOrNull(customer: Contexts["customer"], id: string): Promise<
   return customer.workOrders.detail.query({ id }).catch(() => null);
 }
 
-function centersOfPerson(
+/** The centres to choose from; null while Location, which knows them, is away: the queue is of use without them. */
+async function centersOfPerson(
   grants: Awaited<ReturnType<typeof requireStaff>>["grants"],
-  all: readonly { id: string; name: string }[],
-) {
+  location: Contexts["location"],
+): Promise<DeskCenter[] | null> {
   const everywhere = grants.some(({ serviceCenterId }) => serviceCenterId === null);
   const own = new Set(grants.map(({ serviceCenterId }) => serviceCenterId));
-  return all
-    .filter(({ id }) => everywhere || own.has(id))
-    .map(({ id, name }) => ({ id, name }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+  if (!everywhere && own.size === 1) return [];
+  try {
+    const { serviceCenters } = await location.serviceCenters.list.query({});
+    return serviceCenters
+      .filter(({ id }) => everywhere || own.has(id))
+      .map(({ id, name }) => ({ id, name }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  } catch (error) {
+    if (isAway(error)) return null;
+    throw error;
+  }
 }

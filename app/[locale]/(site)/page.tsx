@@ -20,11 +20,16 @@ const steps = ["book", "give", "look", "repair", "back"] as const;
 
 export default async function HomePage() {
   await connection();
-  const [t, locale, { location }] = await Promise.all([getTranslations("site.home"), getLocale(), api()]);
-  // Without the network's list the question still works; the map and the figures are then left out.
+  const [t, tAway, locale, { location }] = await Promise.all([
+    getTranslations("site.home"),
+    getTranslations("common.away"),
+    getLocale(),
+    api(),
+  ]);
+  // Without the network's list the page is still of use: what is missing is said in the map's place.
   const centres = await location.serviceCenters.list.query({}).then(
     (found) => found.serviceCenters,
-    () => [],
+    () => null,
   );
   return (
     <ClientMessages namespaces={["site", "booking"]}>
@@ -37,7 +42,10 @@ export default async function HomePage() {
         </div>
         <HomeQuestion />
       </section>
-      {centres.length > 0 ? (
+      {centres === null ? (
+        <p className="mt-12 max-w-text border-attention border-l-3 pl-4">{tAway("without.location")}</p>
+      ) : null}
+      {centres && centres.length > 0 ? (
         <section aria-labelledby="network" className="mt-16">
           <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
             <h2 id="network" className="text-2xl">

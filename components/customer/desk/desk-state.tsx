@@ -12,7 +12,8 @@ export interface DeskStart {
   address: DeskAddress;
   queue: Queue;
   order: Order | null;
-  centers: DeskCenter[];
+  /** To choose from: none where there is one only; null while they can't be listed. */
+  centers: DeskCenter[] | null;
   /** Whose desk it is. */
   identityId: string;
   /** When it was read, in milliseconds. */
@@ -48,6 +49,12 @@ export function useAddress() {
   const params = useSearchParams();
   const address = useMemo(() => readAddress((name) => params.get(name)), [params]);
   return { address, go };
+}
+
+/** What the address says at this moment: it changes at once, what was drawn from it a little later. */
+export function addressNow(): DeskAddress {
+  const params = new URLSearchParams(window.location.search);
+  return readAddress((name) => params.get(name));
 }
 
 /** Shows another address without asking the server for the page again. */

@@ -2,9 +2,9 @@
 
 import { Keyboard, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useState } from "react";
 import { methods, openStatuses } from "@/components/customer/desk/address";
-import { useAddress, useDesk } from "@/components/customer/desk/desk-state";
+import { addressNow, useAddress, useDesk } from "@/components/customer/desk/desk-state";
 import type { Queue } from "@/components/customer/desk/types";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -42,7 +42,10 @@ export function QueueFilters({
         </Button>
       </div>
       <div className="grid grid-cols-2 gap-2">
-        {start.centers.length > 1 ? (
+        {start.centers === null ? (
+          <p className="col-span-2 border-attention border-l-3 pl-2 text-sm">{t("queue.centresAway")}</p>
+        ) : null}
+        {start.centers && start.centers.length > 1 ? (
           <Select
             className="col-span-2"
             aria-label={t("queue.centre")}
@@ -92,12 +95,11 @@ function SearchBox({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
   const t = useTranslations("desk.queue");
   const { address, go } = useAddress();
   const [typed, setTyped] = useState(address.q ?? "");
-  const latest = useRef(address);
-  latest.current = address;
   useEffect(() => {
     const q = typed.trim() || undefined;
-    if (q === latest.current.q) return;
-    const timer = setTimeout(() => go({ ...latest.current, q }), typingPauseMillis);
+    if (q === addressNow().q) return;
+    // An order that was opened meanwhile stays open.
+    const timer = setTimeout(() => go({ ...addressNow(), q }), typingPauseMillis);
     return () => clearTimeout(timer);
   }, [typed, go]);
   // Whoever takes the filter out elsewhere empties the box too.

@@ -24,6 +24,7 @@ export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
   const { start, now, fresh } = useDesk();
   const { address, go } = useAddress();
   const queue = useQueue();
+  const severalCentres = start.centers === null || start.centers.length > 1;
   const kitWords = useTranslations("kit");
   return (
     <section aria-label={t("label")} className="flex min-h-0 min-w-0 flex-col border-edge lg:border-r">
@@ -46,7 +47,7 @@ export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
               row={row}
               now={now}
               fresh={fresh.has(row.id)}
-              withCenter={start.centers.length > 1 && address.center === undefined}
+              withCenter={severalCentres && address.center === undefined}
               chosen={row.id === address.order}
               onOpen={() => go({ ...address, order: row.id }, "push")}
             />

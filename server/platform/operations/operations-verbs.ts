@@ -5,10 +5,12 @@ import type { ContextName } from "@/server/kernel/context-name";
 import { contextNames } from "@/server/kernel/context-name";
 import type { Call, ReadContext, VerbContext } from "../call";
 import { isDatabaseAway } from "../database-errors";
+import { env } from "../env";
 import { adminOnly, type Policy, services } from "../policy";
 import { router } from "../trpc";
 import { reading, running, verb } from "../verb";
 import { type LogRow, readBehind, readLogState } from "./log-state";
+import { processFacts, processFactsOutput } from "./process-facts";
 
 const consumerState = z.object({
   name: z.string(),
@@ -58,6 +60,8 @@ export const operationsStateOutput = z.object({
     })
     .nullable(),
   consumers: z.array(consumerState),
+  /** Of a context that runs apart: how its process does. Null where the portal's process has it, which says that itself. */
+  service: processFactsOutput.nullable(),
 });
 export type OperationsState = z.infer<typeof operationsStateOutput>;
 
@@ -87,7 +91,12 @@ async function feedBehind({
   return readBehind(ctx.tx, ctx.context, input.offset);
 }
 
-async function operationsState({ ctx }: Call<VerbContext, void>): Promise<OperationsState> {
+async function operationsState(call: Call<VerbContext, void>): Promise<OperationsState> {
+  const [own, service] = await Promise.all([machineryState(call), env().service ? processFacts() : null]);
+  return { ...own, service };
+}
+
+async function machineryState({ ctx }: Call<VerbContext, void>): Promise<Omit<OperationsState, "service">> {
   const base = { context: ctx.context, at: ctx.now().toISOString() };
   const started = performance.now();
   const kind = await databases().then(

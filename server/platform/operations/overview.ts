@@ -2,7 +2,7 @@ import { type ContextName, contextNames } from "@/server/kernel/context-name";
 import type { Contexts } from "@/server/routers/contexts";
 import { refusalOf } from "../trpc";
 import type { OperationsState } from "./operations-verbs";
-import { type PortalFacts, portalFacts } from "./portal-facts";
+import { type PortalFacts, portalFacts } from "./process-facts";
 
 type Door = Contexts[ContextName];
 type Answer<Ask extends () => Promise<unknown>> = Awaited<ReturnType<Ask>>;

@@ -15,8 +15,11 @@ import { type PolicySettings, policyOf } from "./policies";
 export interface DependencyState {
   name: string;
   breaker: "closed" | "open" | "half_open";
+  /** The bulkhead: calls at once and calls that wait, each with what it lets in at most. */
   inFlight: number;
+  inFlightMost: number;
   queued: number;
+  queuedMost: number;
   calls: number;
   failures: number;
   retries: number;
@@ -76,11 +79,14 @@ export class Dependency {
   }
 
   state(): DependencyState {
+    const { inFlightMost, queuedMost } = this.settings;
     return {
       name: this.name,
       breaker: breakerNames[this.#breaker.state],
-      inFlight: this.settings.inFlightMost - this.#bulkhead.executionSlots,
-      queued: this.settings.queuedMost - this.#bulkhead.queueSlots,
+      inFlight: inFlightMost - this.#bulkhead.executionSlots,
+      inFlightMost,
+      queued: queuedMost - this.#bulkhead.queueSlots,
+      queuedMost,
       ...this.#counts,
       lastFailureAt: this.#lastFailureAt?.toISOString() ?? null,
     };

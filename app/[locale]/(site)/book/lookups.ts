@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import type { Answers, Method } from "@/components/customer/booking/answers";
+import { isAway } from "@/server/platform/away";
 import { api } from "@/server/routers/api";
 
 type Doors = Awaited<ReturnType<typeof api>>;
@@ -10,9 +11,15 @@ export type Centre = Awaited<
 export type Coverage = Awaited<ReturnType<Doors["location"]["coverage"]["lookup"]["query"]>>;
 export type Estimate = Awaited<ReturnType<Doors["customer"]["estimates"]["preview"]["query"]>>;
 
-/** An address can name what does not exist (any more); a screen then asks again. */
+/**
+ * An address can name what does not exist (any more); a screen then asks again. A context that is away is no such
+ * thing: the page says so, and asks for nothing anew that was answered.
+ */
 async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch(() => undefined);
+  return asked.catch((error: unknown) => {
+    if (isAway(error)) throw error;
+    return undefined;
+  });
 }
 
 /** The catalogue is searched by words; a device's id is made of them. */
@@ -55,7 +62,8 @@ interface EstimateFor {
 
 export async function estimateFor(input: EstimateFor): Promise<Estimate | undefined> {
   const { customer } = await api();
-  return orNothing(customer.estimates.preview.query(input));
+  // Without a price one can still book: the page says that there is none.
+  return customer.estimates.preview.query(input).catch(() => undefined);
 }
 
 export const allCentres = cache(async () => {

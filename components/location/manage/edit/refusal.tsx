@@ -55,7 +55,7 @@ export function Refusal({ problem, country, theirs, onCut, onTake, onKeep }: Ref
   }
   const reason = `invalid.${problem.details?.reason}` as "invalid.empty";
   if (problem.code === "area_invalid" && t.has(reason)) return <Notice text={t(reason)} />;
-  return <ProblemNotice code={problem.code} correlationId={problem.correlationId} />;
+  return <ProblemNotice {...problem} />;
 }
 
 function Notice({ text, children }: { text: string; children?: ReactNode }) {

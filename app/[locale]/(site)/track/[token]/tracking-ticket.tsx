@@ -69,9 +69,9 @@ export async function TrackingTicket({ order, qr, promise }: TrackingTicketProps
   );
 }
 
-/** What was paid and what is to pay, where there is something to say of it. */
+/** What was paid and what is to pay, where there is something to say of it, or that nobody can say just now. */
 function balanceRows({ balance }: Tracked, locale: string, t: (key: string) => string) {
-  if (balance === undefined) return [];
+  if (balance === undefined) return [{ label: t("ticket.paid"), value: t("ticket.balanceAway") }];
   return (["paid", "due"] as const)
     .filter((key) => balance[key].amountMinor > 0)
     .map((key) => ({ label: t(`ticket.${key}`), value: money(balance[key], locale), mono: true }));

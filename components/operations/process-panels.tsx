@@ -41,11 +41,19 @@ export function DependencyPanel({ facts }: { facts: Portal["dependencies"][numbe
   const t = useTranslations("operations");
   const momentOf = useMoment();
   const { number } = useFormatter();
-  const figures = ["inFlight", "queued", "calls", "failures", "retries", "rejected"] as const;
+  const bulkhead = [
+    ["inFlight", facts.inFlight, facts.inFlightMost],
+    ["queued", facts.queued, facts.queuedMost],
+  ] as const;
+  const figures = ["calls", "failures", "retries", "rejected"] as const;
   return (
     <Facts
       rows={[
         { label: t("facts.breaker"), value: t(`values.breaker.${facts.breaker}`) },
+        ...bulkhead.map(([name, count, most]) => ({
+          label: t(`facts.${name}`),
+          value: t("facts.ofMost", { count, most }),
+        })),
         ...figures.map((name) => ({ label: t(`facts.${name}`), value: number(facts[name]) })),
         {
           label: t("facts.lastFailure"),
