@@ -11,12 +11,12 @@ export interface Committed {
 }
 
 /** Commits events at a steady rate, one each, and notes when each commit came back. */
-export async function writeSteadily(from: number, count: number, perSecond: number): Promise<Committed[]> {
+export async function writeSteadily(count: number, perSecond: number): Promise<Committed[]> {
   const startedAt = performance.now();
   const committed: Promise<Committed>[] = [];
   while (committed.length < count) {
     const due = Math.min(count, Math.floor(((performance.now() - startedAt) * perSecond) / 1_000));
-    while (committed.length < due) committed.push(commitOne(from + committed.length));
+    while (committed.length < due) committed.push(commitOne(committed.length));
     await pause(2);
   }
   return Promise.all(committed);
@@ -31,8 +31,8 @@ async function commitOne(n: number): Promise<Committed> {
 }
 
 if (process.send !== undefined) {
-  const [from = 0, count = 0, perSecond = 1] = process.argv.slice(2).map(Number);
-  const committed = await writeSteadily(from, count, perSecond);
+  const [count = 0, perSecond = 1] = process.argv.slice(2).map(Number);
+  const committed = await writeSteadily(count, perSecond);
   process.send(committed);
   await closeDatabases();
   process.disconnect();

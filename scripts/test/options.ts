@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 import { needs, type Part, parts } from "./parts";
 
-export type Choice = { chosen: Part[]; leftOut: { part: Part; because: string }[] };
+/** `without` is what was named, whether or not a chosen part needs it. */
+export type Choice = {
+  chosen: Part[];
+  leftOut: { part: Part; because: string }[];
+  without: readonly string[];
+};
 
 /** `--only=a,b` and `--without=a,b`; a name that does not exist is an error, or a typo would pass for a green run. */
 export function chooseParts(args: string[]): Choice {
@@ -16,7 +21,11 @@ export function chooseParts(args: string[]): Choice {
     const because = [part.name, ...part.needs].find((name) => without.includes(name));
     return because === undefined ? [] : [{ part, because }];
   });
-  return { chosen: candidates.filter((part) => !leftOut.some((left) => left.part === part)), leftOut };
+  return {
+    chosen: candidates.filter((part) => !leftOut.some((left) => left.part === part)),
+    leftOut,
+    without,
+  };
 }
 
 function hasName(part: Part, names: readonly string[]): boolean {

@@ -36,14 +36,14 @@ async function runPart(part: Part, missing: Map<Need, string>): Promise<Count> {
 }
 
 /** Brings up what the chosen parts need; answers with what could not be had, and why. */
-async function prepare({ chosen, leftOut }: Choice): Promise<Map<Need, string>> {
+async function prepare({ chosen, without }: Choice): Promise<Map<Need, string>> {
   const missing = new Map<Need, string>();
   const wanted = new Set(chosen.flatMap((part) => part.needs));
   for (const need of wanted) {
     say(`=== setting up ${need}`);
     const setUp = () => {
       if (need === "browser") return ensureBrowser();
-      if (need === "broker") return ensureBroker(!leftOut.some(({ because }) => because === "kafka"));
+      if (need === "broker") return ensureBroker(!without.includes("kafka"));
       return start(need);
     };
     await setUp().catch((error: unknown) => missing.set(need, messageOf(error)));
