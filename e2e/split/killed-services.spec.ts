@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectNoBarriers } from "../support/axe";
+import { expectNoNewBarriers } from "../support/axe";
 import { keepFirstTime, question, sayWho, stepAddress } from "../support/booking";
 import { devicePhotos } from "../support/picture";
 import { desk, signIn } from "../support/staff";
@@ -55,7 +55,7 @@ test("Payment is killed: booking goes on from the prices that Customer knows, th
   await expect(live(page)).toBeVisible();
   const unknownBalance = page.getByText("Payments can't be asked just now.");
   await expect(unknownBalance).toBeVisible();
-  await expectNoBarriers(page, "tracking without Payment");
+  await expectNoNewBarriers(page, "tracking without Payment");
 
   // The copy is as good as asking for two minutes: here it is older.
   await customers`update customer.read_copies set asked_at = asked_at - interval '10 minutes' where name = 'customer.prices'`;
@@ -64,7 +64,7 @@ test("Payment is killed: booking goes on from the prices that Customer knows, th
   await expect(pricing.getByText(/€\d+ ?– ?€?\d+/).first()).toBeVisible();
   const older = pricing.getByText(/From the price list of .+: the newest one can't be asked just now/);
   await expect(older).toBeVisible();
-  await expectNoBarriers(pricing, "price without Payment");
+  await expectNoNewBarriers(pricing, "price without Payment");
 
   await clerk.goto("/desk?status=ready");
   await queue(clerk).getByRole("link").first().click();
@@ -76,7 +76,7 @@ test("Payment is killed: booking goes on from the prices that Customer knows, th
   await expect(
     dialog.getByText("Payments cannot be reached just now, so nothing can be handed over."),
   ).toBeVisible();
-  await expectNoBarriers(clerk, "handing over without Payment");
+  await expectNoNewBarriers(clerk, "handing over without Payment");
 
   await split.start("payment");
   await reloadUntil(
@@ -115,7 +115,7 @@ test("Inventory is killed: booking goes on without a promise of the part, and th
   await expect(
     pricing.getByText(/Whether the part that usually mends it is there can't be said just now/),
   ).toBeVisible();
-  await expectNoBarriers(pricing, "price without Inventory");
+  await expectNoNewBarriers(pricing, "price without Inventory");
 
   await test.step("the desk goes on with the very order, and its customer sees it", async () => {
     await clerk.getByRole("searchbox", { name: "Search orders" }).fill(reference);
@@ -173,7 +173,7 @@ test("Location is killed: nothing new is booked, and that is said; tracking and 
   await page.getByRole("button", { name: "Book the repair" }).click();
   const notice = page.getByRole("main").getByRole("alert");
   await expect(notice).toContainText(missing, catchesUp);
-  await expectNoBarriers(page, "booking that Location's absence stopped");
+  await expectNoNewBarriers(page, "booking that Location's absence stopped");
 
   const other = await newPerson();
   for (const [screen, address] of [
@@ -183,7 +183,7 @@ test("Location is killed: nothing new is booked, and that is said; tracking and 
   ] as const) {
     await other.goto(address);
     await expect(other.getByText(missing), screen).toBeVisible(catchesUp);
-    await expectNoBarriers(other, screen);
+    await expectNoNewBarriers(other, screen);
   }
 
   await other.goto(known.trackingUrl);
@@ -200,7 +200,7 @@ test("Location is killed: nothing new is booked, and that is said; tracking and 
     await signIn(manager, "/desk", "manager@demo.mycomputer.example");
     await expect(manager.getByText("The list of centres can't be had just now")).toBeVisible();
     await expect(queue(manager).getByRole("link").first()).toBeVisible();
-    await expectNoBarriers(manager, "desk without Location");
+    await expectNoNewBarriers(manager, "desk without Location");
   });
 
   await split.start("location");
@@ -245,14 +245,14 @@ test("Customer is killed: coverage, places and times answer, tracking says so ki
   await expect(
     other.getByText(/What is missing are orders and devices: booking, tracking and the desk have to wait/),
   ).toBeVisible(catchesUp);
-  await expectNoBarriers(other, "time without Customer");
+  await expectNoNewBarriers(other, "time without Customer");
   await other.goto(known.trackingUrl);
   await question(other, "We cannot reach your repair right now.");
   await expect(other.getByText("Nothing is lost. Try again in a few minutes.")).toBeVisible();
-  await expectNoBarriers(other, "tracking without Customer");
+  await expectNoNewBarriers(other, "tracking without Customer");
   await clerk.reload();
   await expect(clerk.getByText(/What is missing are orders and devices/)).toBeVisible(catchesUp);
-  await expectNoBarriers(clerk, "desk without Customer");
+  await expectNoNewBarriers(clerk, "desk without Customer");
 
   await split.start("customer");
   await expect(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
-import { expectNoBarriers } from "../support/axe";
+import { expectNoNewBarriers } from "../support/axe";
 import { signIn } from "../support/staff";
 import { bookByRest, orderOf } from "./orders";
 import { catchesUp, expect, test } from "./test";
@@ -50,7 +50,7 @@ test("a real dead letter: read, tried again in vain, tried again once its cause 
   await expect(letter.getByText(`work_order-${id}`)).toBeVisible();
   await letter.getByText("Read the event").click();
   await expect(letter.getByText(/"reason"/)).toBeVisible();
-  await expectNoBarriers(page, "operations with a real dead letter");
+  await expectNoNewBarriers(page, "operations with a real dead letter");
 
   await letter.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("It failed again.")).toBeVisible();
@@ -118,7 +118,7 @@ test("a service that is killed: the others say how their calls to it do; a saga 
     await expect(details.getByRole("heading", { name: "Customer: Calls to Inventory" })).toBeVisible();
     await expect(details.getByText("0 of at most 64")).toBeVisible();
     await expect(details.getByText("never")).toBeHidden();
-    await expectNoBarriers(page, "operations with a service away");
+    await expectNoNewBarriers(page, "operations with a service away");
     await page.getByRole("button", { name: "Close the details" }).click();
   });
 
@@ -131,7 +131,7 @@ test("a service that is killed: the others say how their calls to it do; a saga 
   await split.start("inventory");
   await expect(page.getByRole("row", { name: /^Inventory Process/ })).toBeVisible(catchesUp);
   expect((await saga())[0]?.status).not.toBe("done");
-  await expectNoBarriers(page, "operations with a stuck saga");
+  await expectNoNewBarriers(page, "operations with a stuck saga");
 
   await stuck.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByText("It goes on.")).toBeVisible();
