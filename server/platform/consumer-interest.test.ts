@@ -19,9 +19,7 @@ test("another version of a type that it names is never skipped without a word", 
   });
 });
 
-test("it is woken by every version of the names that it names, and by events whose names nobody here knows", () => {
-  expect(new Set(namesOfInterest(types))).toEqual(
-    new Set(["*", "work_order.cancelled", "work_order.booked"]),
-  );
+test("it is woken by every version of the names that it names", () => {
+  expect(namesOfInterest(types)).toEqual(["work_order.cancelled", "work_order.booked"]);
   expect(namesOfInterest(undefined)).toBeUndefined();
 });

@@ -25,7 +25,7 @@ export function interestIn(
   return { unknownVersion: `version v${version} of ${name} is not known here (known: ${knows})` };
 }
 
-/** The names whose events, of whatever version, are not ignored, and `*` for those of unknown name; undefined: all. */
+/** The names whose events, of whatever version, are not ignored; undefined: all. */
 export function namesOfInterest(types: readonly string[] | undefined): string[] | undefined {
-  return types && [...new Set(["*", ...types.map((type) => versioned.exec(type)?.[1] ?? type)])];
+  return types && [...new Set(types.map((type) => versioned.exec(type)?.[1] ?? type))];
 }

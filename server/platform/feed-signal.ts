@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { ContextName } from "@/server/kernel/context-name";
 
-/** The last kind is for events of one name, or of names that this process does not know (`*`). */
+/** The last kind is for events of one name, numbered by this process. */
 type SignalName =
   | `committed:${ContextName}`
   | `numbered:${ContextName}`

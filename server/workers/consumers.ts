@@ -17,7 +17,7 @@ import { callContext } from "@/server/routers/contexts";
 const batch = 200;
 /** The embedded database has no other process whose events would come without a signal. */
 const idleMillis = { postgres: 1_000, embedded: 10_000 };
-/** How long events that a consumer does not care for may gather before it passes them. */
+/** How long may gather what a consumer does not care for, or what another process numbered, whose own is at it. */
 const passMillis = 1_000;
 const retriesMillis = 1_000;
 const mostPauseMillis = 10_000;

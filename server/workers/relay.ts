@@ -12,14 +12,14 @@ interface Numbered {
   names: string[];
   /** The offset of the feed's last event. */
   end: number;
-  /** Whether committed events wait for a transaction that is still running. */
-  waiting: boolean;
+  /** The transaction of the first committed event that waits for an older one that still runs, if any does. */
+  waiting: string | null;
 }
 
 const batch = 2_000;
-/** How soon another process's commits are noticed; the embedded database has no other process. */
+/** How soon another process's events are noticed; the embedded database has no other process. */
 const idleMillis = { postgres: 250, embedded: 10_000 };
-/** The same while others write or something waits, and how long after the last of it it stays so. */
+/** The same while others write and number nothing, or something waits; and how long after the last it stays so. */
 const busyPauseMillis = { postgres: 8, embedded: 10_000 };
 const busyMillis = 3_000;
 
@@ -58,8 +58,9 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
       select own.locked, (select count(*)::int from numbered) as numbered,
         (select coalesce(jsonb_agg(distinct regexp_replace(type, '\\.v\\d+$', '')), '[]') from fresh) as names,
         coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end,
-        exists (select from ${schema}.events
-                 where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) as waiting
+        (select transaction_id::text from ${schema}.events
+          where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+          order by transaction_id, position limit 1) as waiting
       from own`,
     );
   // Whoever read the mark just before another process moved it collides with that one's numbers, and takes none.
@@ -70,9 +71,22 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
   return found?.locked ? found : undefined;
 }
 
+/** Whether all transactions older than this one have ended. A relay that waits for it asks no more than this. */
+async function mayBeNumbered(context: ContextName, transaction: string): Promise<boolean> {
+  const db = await database(context);
+  const [found] = await db.statement((tx) =>
+    rows<{ free: boolean }>(
+      tx,
+      sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${transaction}::text::xid8 as free`,
+    ),
+  );
+  return found?.free ?? false;
+}
+
 /**
- * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others, which is
- * looked at often while there are any. Says so when the feed has grown, whoever numbered it, and by what, if it did.
+ * Keeps numbering until aborted: woken by commits of this process, and by the clock for those of others. Others
+ * number their own, so the clock is slow, unless one turns up that does not. Says so when the feed has grown, whoever
+ * numbered it, and by what, if all of it was numbered here.
  */
 export async function relay(context: ContextName, aborted: AbortSignal): Promise<void> {
   const { kind } = await databases();
@@ -80,23 +94,28 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
   let known = 0;
   let othersWriteUntil = 0;
   let expected = true;
+  let waiting: string | null = null;
   while (!aborted.aborted) {
-    let waiting = false;
+    let mayHaveMissedOurs = false;
     try {
-      const found = await numberCommittedEvents(context);
-      if (found !== undefined) {
-        if (found.end > known) tell(context, found.end - known === found.numbered ? found.names : ["*"]);
-        if (found.end > known && !expected) othersWriteUntil = performance.now() + busyMillis;
-        known = found.end;
-        waiting = found.waiting;
-        if (found.numbered === batch) continue;
+      if (waiting === null || (await mayBeNumbered(context, waiting))) {
+        const found = await numberCommittedEvents(context);
+        waiting = found?.waiting ?? null;
+        mayHaveMissedOurs = found === undefined;
+        if (found !== undefined && found.end > known) {
+          if (found.numbered > 0 && !expected) othersWriteUntil = performance.now() + busyMillis;
+          tell(context, found.end - known === found.numbered ? found.names : []);
+          known = found.end;
+        }
+        expected = waiting !== null;
+        if (found?.numbered === batch) continue;
       }
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    const often = waiting || performance.now() < othersWriteUntil;
+    const often = waiting !== null || mayHaveMissedOurs || performance.now() < othersWriteUntil;
     const signalled = await wait(often ? busyPauseMillis[kind] : idleMillis[kind], aborted);
-    expected = signalled || waiting;
+    expected ||= signalled;
   }
 }
 
