@@ -4,6 +4,7 @@ import type { Bench } from "../run";
 
 /** Long runs under faults. Each reports figures against bench/goals.json; the run fails if one does not hold. */
 const soaks: Record<string, () => Promise<{ run: Bench }>> = {
+  "double-booking": () => import("./double-booking"),
   events: () => import("./events"),
   idempotency: () => import("./idempotency"),
   live: () => import("./live"),
