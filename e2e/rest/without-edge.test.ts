@@ -39,7 +39,11 @@ beforeAll(async () => {
     child.once("message", resolve);
     child.once("close", () => reject(new Error("the server without its edge did not start")));
   });
-}, 60_000);
+  // Its database begins empty, and is made while the first page is asked for.
+  await expect
+    .poll(async () => (await fetch(`${origin}/api/health/ready`)).status, { timeout: 90_000 })
+    .toBe(200);
+}, 120_000);
 
 afterAll(async () => {
   const closed = new Promise((resolve) => server?.once("close", resolve) ?? resolve(undefined));

@@ -75,6 +75,20 @@ test("a body over the limit is refused, announced or chunked, and one at the lim
   expect(parse(atLimit).bytes).toBe(maxBodyBytes);
 });
 
+test("whose body is refused can go on writing it, and so comes to read why", async () => {
+  const socket = connect(direct, "127.0.0.1");
+  const errors: Error[] = [];
+  socket.on("error", (error) => errors.push(error));
+  socket.write(`POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${maxBodyBytes + 1}\r\n\r\n`);
+  const answer = await new Promise<string>((read) => socket.once("data", (data) => read(String(data))));
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  const half = Buffer.alloc(Math.ceil((maxBodyBytes + 1) / 2), "x");
+  await new Promise((written) => socket.write(half, written));
+  await new Promise((written) => socket.write(half.subarray(1), written));
+  await new Promise((closed) => socket.once("close", closed).resume());
+  expect(errors).toEqual([]);
+});
+
 test("a handler that throws gives a problem without a stack", async () => {
   const answer = await send(direct, { path: "/throw" });
   expect(answer.status).toBe(500);

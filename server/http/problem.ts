@@ -20,11 +20,16 @@ export function sendProblem(response: ServerResponse, problem: EarlyProblem, cor
     response.destroy();
     return;
   }
+  const body = JSON.stringify({ type: "about:blank", ...problem, correlationId });
   response.writeHead(problem.status, {
     "content-type": "application/problem+json",
+    "content-length": Buffer.byteLength(body),
     "cache-control": "no-store",
     connection: "close",
     [correlationHeader]: correlationId,
   });
-  response.end(JSON.stringify({ type: "about:blank", ...problem, correlationId }));
+  // Ending it closes the connection, and a caller who is still writing would never read the answer.
+  if (problem !== tooLarge) return void response.end(body);
+  response.write(body);
+  response.req.once("end", () => response.end());
 }

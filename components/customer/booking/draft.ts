@@ -8,6 +8,7 @@ export interface Hold {
   /** What it was taken for, so that another choice is seen to need another hold. */
   key: string;
   start: string;
+  end: string;
   /** When it is given back, by this browser's clock. */
   deadline: number;
   extensionsLeft: number;

@@ -2,12 +2,31 @@ import type { Answers } from "@/components/customer/booking/answers";
 import { changeDraft, type Hold, readDraft } from "@/components/customer/booking/draft";
 import { verbs } from "@/components/trpc/lazy";
 import { problemOf } from "@/components/trpc/problem";
+import { dateIn } from "@/components/ui/format";
+import type { SlotDay } from "@/components/ui/slots";
 
 const holdMilliseconds = 10 * 60_000;
 
 /** What a hold is for; a change in any of it needs another one. */
 export function holdKey({ centre, method, fault, start }: Answers): string {
   return [centre, method, fault, start].join(" ");
+}
+
+/** The days with the slot that is kept for this browser among the free ones: to everybody else it is taken. */
+export function withOwnHold(
+  days: SlotDay[],
+  answers: Answers,
+  hold: Hold | undefined,
+  timeZone: string,
+): SlotDay[] {
+  if (hold === undefined || hold.key !== holdKey({ ...answers, start: hold.start })) return days;
+  const { start } = hold;
+  return days.map((day) => {
+    if (day.date !== dateIn(start, timeZone)) return day;
+    const others = day.slots.filter((slot) => slot.start !== start);
+    const slots = [...others, { start, end: hold.end, available: true }];
+    return { ...day, slots: slots.sort((a, b) => a.start.localeCompare(b.start)) };
+  });
 }
 
 /** Browsers' clocks go wrong by minutes: where theirs and ours differ, the ten minutes count from now. */
@@ -48,6 +67,7 @@ async function take(answers: Answers): Promise<Hold> {
     id: taken.holdId,
     key,
     start: taken.start,
+    end: taken.end,
     deadline: deadlineOf(taken.expiresAt),
     extensionsLeft: taken.extensionsLeft,
   };

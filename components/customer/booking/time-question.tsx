@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Answers } from "@/components/customer/booking/answers";
 import { BackLink } from "@/components/customer/booking/back-link";
-import { takeHold } from "@/components/customer/booking/holds";
+import { useDraft } from "@/components/customer/booking/draft";
+import { takeHold, withOwnHold } from "@/components/customer/booking/holds";
 import { NearestTimes } from "@/components/customer/booking/nearest-times";
 import { StepActions } from "@/components/customer/booking/step-actions";
 import { useSlots } from "@/components/customer/booking/use-slots";
@@ -28,6 +29,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
   const t = useTranslations("booking.time");
   const { go, remember, pending } = useStep("time", answers);
   const slots = useSlots(answers, days);
+  const hold = useDraft()?.hold;
   const [start, setStart] = useState(answers.start ?? null);
   const [asked, setAsked] = useState(false);
   const [holding, setHolding] = useState(false);
@@ -39,7 +41,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
     remember({ ...answers, start: next });
   }
 
-  async function hold(chosen: string) {
+  async function keep(chosen: string) {
     setHolding(true);
     setProblem(null);
     try {
@@ -56,7 +58,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
   function submit(event: FormEvent) {
     event.preventDefault();
     setAsked(true);
-    if (start !== null) hold(start);
+    if (start !== null) keep(start);
   }
 
   const missing = asked && start === null && problem === null;
@@ -72,7 +74,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
               timeZone={timeZone}
               onChoose={(next) => {
                 choose(next);
-                hold(next);
+                keep(next);
               }}
             />
           }
@@ -81,7 +83,7 @@ export function TimeQuestion({ answers, city, timeZone, days }: TimeQuestionProp
       {slots.problem ? <ProblemNotice {...slots.problem} onRetry={slots.reload} /> : null}
       <div id="time" tabIndex={-1}>
         <SlotPicker
-          days={slots.days}
+          days={withOwnHold(slots.days, answers, hold, timeZone)}
           timeZone={timeZone}
           place={city}
           value={start}
