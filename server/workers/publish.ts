@@ -27,6 +27,7 @@ export async function publishFeed(
   /** What the broker said last, if it was asked. */
   let why: unknown;
   for (let failures = 0; !aborted.aborted; ) {
+    const triedAt = performance.now();
     try {
       const sent = await publishNext(context, publisher);
       if (awaySince !== undefined && sent > 0)
@@ -36,7 +37,7 @@ export async function publishFeed(
       if (sent === 0) await wait(idleMillis, aborted);
     } catch (error) {
       failures += 1;
-      awaySince ??= performance.now();
+      awaySince ??= triedAt;
       if (why === undefined || !wasNotAsked(error)) why = error;
       const now = performance.now();
       if (now - awaySince >= patienceMillis && now - toldAt >= repeatMillis) {

@@ -1,10 +1,14 @@
 import { ProduceAcks, Producer } from "@platformatic/kafka";
 import type { ContextName } from "@/server/kernel/context-name";
 import type { FeedEvent } from "../events";
+import { inTime } from "../in-time";
 import { throughPolicy } from "../resilience";
 import { connection, ensureTopic, type KafkaSettings, topicOf } from "./kafka";
 import { encode } from "./message";
 import type { Publisher } from "./publisher";
+
+/** A producer whose broker went away in the middle of a request may wait for its answer far longer. */
+const sendMillis = 10_000;
 
 /**
  * A topic per context, the stream as key, an idempotent producer that waits for all replicas. The producer itself sends
@@ -45,7 +49,8 @@ export function kafkaPublisher(settings: KafkaSettings): Publisher {
         await throughPolicy("kafka", { idempotent: false }, async () => {
           if (!topicsMade.has(context)) await ensureTopic(settings, context);
           topicsMade.add(context);
-          await open().send({ messages: events.map((event) => ({ topic, ...encode(event) })) });
+          const messages = events.map((event) => ({ topic, ...encode(event) }));
+          await inTime(sendMillis, () => open().send({ messages }));
         });
       } catch (error) {
         await close();
