@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { database, rows } from "@/db/client";
+import { env } from "@/server/platform/env";
 import { handOverDyingAt } from "@/test-support/dying";
 import { leftPrepared, recoverNow, type Traces, tracesOf } from "@/test-support/hand-overs";
 import { seedNetwork } from "@/test-support/network";
@@ -142,11 +143,13 @@ async function killedProcess(order: Order): Promise<void> {
 /** Cuts every connection to one of the two participants' databases, a moment after the hand-over has begun. */
 async function cutConnections(order: Order): Promise<void> {
   const superuser = postgres(servicesEnv().superuserUrl, { max: 1 });
-  const name = `mycomputer-${Math.random() < 0.5 ? "payment" : "customer"}`;
+  const context = Math.random() < 0.5 ? "payment" : "customer";
+  const ours = new URL(env().databaseUrl(context) ?? "").pathname.slice(1);
   await superuser`select 1`;
   await handOverIn(await livingPortal(), order, async () => {
     await wait(Math.random() * 100);
-    await superuser`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`;
+    await superuser`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = ${ours} and application_name = ${`mycomputer-${context}`}`;
   });
   await superuser.end();
 }
