@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   addresses,
@@ -12,6 +13,7 @@ import {
 import { slots } from "@/db/schema/location";
 import { trackingToken } from "@/server/contexts/customer/adapters/tracking-link";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
+import { writeSearchRows } from "@/server/contexts/customer/projections/order-search/write-rows";
 import { emailKey } from "@/server/kernel/email";
 import { purposeKey, seal, tokenHash } from "@/server/platform/crypto";
 import { hexBytes, insertRows, isoTime } from "../bulk";
@@ -164,6 +166,11 @@ export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Pro
   await writeCustody(tx, orders);
   await writeMessages(tx, orders, keys);
   await writeEvents(tx, orders);
+  await writeSearchRows(
+    tx,
+    orders.map(({ order }) => order.id),
+    sql`customer.order_search`,
+  );
 }
 
 /** The lanes' side of the open orders. */
