@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   char,
   date,
   doublePrecision,
@@ -25,8 +26,9 @@ export const deviceModels = customerSchema.table("device_models", {
   brand: text("brand").notNull(),
   model: text("model").notNull(),
   kind: text("kind").notNull(),
-  releasedYear: smallint("released_year").notNull(),
+  releasedYear: smallint("released_year"),
   search: text("search").notNull(),
+  listed: boolean("listed").notNull().default(true),
 });
 
 export const faults = customerSchema.table("faults", {

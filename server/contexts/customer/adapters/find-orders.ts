@@ -101,11 +101,14 @@ function partsOf(question: OrderQuestion): Part[] {
     parts.push(rowsWhere(sql`w.phones like ${`%${digits}%`}`, sql`'phone'`, sql`${rank}::int`));
   }
   if (serial !== undefined) {
+    const { key, isSurely } = serial;
+    const within = sql`w.serial like ${`%${key}%`}`;
+    const alike = sql`(w.serial % ${key} and similarity(w.serial, ${key}) >= ${alikeEnough})`;
     parts.push(
       rowsWhere(
-        sql`(w.serial like ${`%${serial}%`} or (w.serial % ${serial} and similarity(w.serial, ${serial}) >= ${alikeEnough}))`,
+        isSurely ? sql`(${within} or ${alike})` : within,
         sql`'serial'`,
-        sql`case when w.serial = ${serial} then ${ranks.number}::int else ${ranks.nearly}::int end`,
+        sql`case when w.serial = ${key} then ${ranks.number}::int else ${ranks.nearly}::int end`,
       ),
     );
   }

@@ -38,9 +38,13 @@ describe("a serial number", () => {
   test.each([
     ["C02-XK1 ZZJ", "C02XK1ZZJ"],
     ["pf1o", "PF10"],
-  ])("%j is read without its signs", (typed, key) => expect(questionOf(typed).serial).toBe(key));
+  ])("%j is read without its signs", (typed, key) => expect(questionOf(typed).serial?.key).toBe(key));
 
-  test.each(["Dupont", "macbook 13", "a1", "9".repeat(65)])("%j is none", (typed) => {
+  test("may be a part without a digit, less surely", () => {
+    expect(questionOf("xkzzj").serial).toEqual({ key: "XKZZJ", isSurely: false });
+  });
+
+  test.each(["Dupont Jan", "macbook 13", "a1", "jan", "9".repeat(65)])("%j is none", (typed) => {
     expect(questionOf(typed).serial).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ export interface OrderQuestion {
   referencePart: string | undefined;
   /** Digits of a phone, from behind: what stands before them is written in many ways. */
   phone: { digits: string; isWhole: boolean } | undefined;
-  serial: string | undefined;
+  serial: { key: string; isSurely: boolean } | undefined;
   /** Plain words that an order must all have. */
   words: string[];
 }
@@ -77,10 +77,16 @@ function phoneOf(typed: string): OrderQuestion["phone"] {
   return { digits: digits.slice(-phoneDigits.whole), isWhole: digits.length >= phoneDigits.whole };
 }
 
-/** A serial number has a digit somewhere, and may be read aloud in groups; a part of it needs four letters. */
-function serialOf(typed: string): string | undefined {
+/**
+ * A serial number has a digit somewhere, and may be read aloud in groups; a part of it needs four letters. One word
+ * without a digit may be a part too, and be a name first.
+ */
+function serialOf(typed: string): OrderQuestion["serial"] {
   const groups = typed.trim().split(/\s+/);
-  if (!groups.every((group) => /\d/.test(group) || group.length <= 4)) return undefined;
+  const isSurely = /\d/.test(typed);
+  const couldBe = isSurely
+    ? groups.every((group) => /\d/.test(group) || group.length <= 4)
+    : /^[a-z]{5,}$/i.test(typed.trim());
   const key = serialKey(typed);
-  return /\d/.test(typed) && key.length >= 4 && key.length <= 64 ? key : undefined;
+  return couldBe && key.length >= 4 && key.length <= 64 ? { key, isSurely } : undefined;
 }
