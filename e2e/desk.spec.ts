@@ -76,9 +76,12 @@ test("a booking arrives at the desk by itself, is received, moved on and written
     await page.getByRole("button", { name: "Start diagnosis" }).click();
     const order = page.getByRole("article", { name: `Order ${booked.reference}` });
     await expect(order.getByText("in diagnosis", { exact: true }).first()).toBeVisible();
-    // Its promise is days ahead, so in the whole queue it may stand below what is loaded.
-    await page.getByRole("searchbox", { name: "Search orders" }).fill(booked.reference);
-    await expect(row).toContainText("in diagnosis");
+    const search = page.getByRole("combobox", { name: "Search orders" });
+    await search.fill("C02XK1ZZ");
+    const found = page.getByRole("option").filter({ hasText: booked.reference });
+    await expect(found).toContainText("in diagnosis");
+    await expect(found).toContainText("Serial number: C02XK1ZZJHD4");
+    await search.press("Escape");
   });
   await expect(customer.getByText("We are finding out what is wrong.").first()).toBeVisible();
 
@@ -102,8 +105,8 @@ test("a booking that its customer cancels is seen at the desk at once, and canno
   const start = starts[Math.floor(starts.length / 2)] ?? "";
   const booked = await rest.book(wish, (await rest.hold(wish, start)) ?? "", { name: "Bram De Smet" });
   await signIn(page, "/desk", desk.email);
-  await page.getByRole("searchbox", { name: "Search orders" }).fill(booked.reference);
-  await page.getByRole("link").filter({ hasText: booked.reference }).click();
+  await page.getByRole("combobox", { name: "Search orders" }).fill(booked.reference);
+  await page.getByRole("option").filter({ hasText: booked.reference }).click();
   const order = page.getByRole("article", { name: `Order ${booked.reference}` });
   await expect(page.getByRole("button", { name: "Receive device" })).toBeVisible();
 
@@ -114,4 +117,37 @@ test("a booking that its customer cancels is seen at the desk at once, and canno
   await expect(customer.getByText("Cancelled.").first()).toBeVisible();
   await expect(order.getByText("cancelled")).toBeVisible();
   await expect(page.getByRole("button", { name: "Receive device" })).toBeHidden();
+});
+
+test("an order is found and opened by keys alone, by a misspelt name, and the box is empty and ready for the next", async ({
+  page,
+  rest,
+}) => {
+  const name = `Wilhelmina Ottevaere ${Date.now().toString(36)}`;
+  const [start = ""] = await rest.freeStarts(wish);
+  const booked = await rest.book(wish, (await rest.hold(wish, start)) ?? "", { name });
+  await signIn(page, "/desk", desk.email);
+  await expect(page.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
+  const search = page.getByRole("combobox", { name: "Search orders" });
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await page.locator("body").press("/");
+    await expect(search).toBeFocused({ timeout: 500 });
+    await search.fill("");
+    await page.keyboard.type("wilhelmna otevaere");
+    const first = page.getByRole("option").first();
+    await expect(first).toContainText(name, { timeout: 3_000 });
+    await expect(first).toContainText(`Customer: ${name}`);
+  }).toPass();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("article", { name: `Order ${booked.reference}` })).toBeVisible();
+  await expect(search).toHaveValue("");
+  await expect(search).not.toBeFocused();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("zzzzqqqq");
+  await expect(page.getByText("Nothing found for “zzzzqqqq”.")).toBeVisible();
+  await page.route("**/api/trpc/customer.workOrders.search**", (route) => route.abort());
+  await page.keyboard.type("x");
+  await expect(page.getByText("The search did not answer. Try again in a moment.")).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { database, rows } from "@/db/client";
 import type { ContextName } from "@/server/kernel/context-name";
 import { numberCommittedEvents } from "@/server/workers/relay";
@@ -18,5 +18,6 @@ export async function numberAllCommitted(context: ContextName): Promise<void> {
     );
     return row?.left;
   };
-  await expect.poll(left, { timeout: 45_000 }).toBe(0);
+  // Unlike expect.poll() this may stand in a hook too.
+  await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 45_000 });
 }

@@ -22,6 +22,7 @@ export async function bookedOrder(
     start: string;
     promisedBy: string;
     description: string;
+    phone: string;
   }> = {},
 ): Promise<BookedOrder> {
   const id = randomUUID();
@@ -46,7 +47,7 @@ export async function bookedOrder(
       contact: {
         name: changes.name ?? "Łukasz Müller",
         email: changes.email ?? "lukasz@example.org",
-        phone: "+32 470 00 00 00",
+        phone: changes.phone ?? "+32 470 00 00 00",
         locale: "de",
       },
       address: undefined,

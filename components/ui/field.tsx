@@ -11,6 +11,10 @@ export interface ControlProps {
   "aria-describedby"?: string;
   "aria-invalid"?: true;
   "aria-required"?: true;
+  /** For a control that stands without a label of its own. */
+  "aria-label"?: string;
+  "aria-keyshortcuts"?: string;
+  maxLength?: number;
 }
 
 interface FieldProps {

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   char,
   date,
   doublePrecision,
@@ -13,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { tablesOfEveryContext } from "./every-context";
-import { bytea } from "./types";
+import { bytea, tsvector } from "./types";
 
 export const customerSchema = pgSchema("customer");
 export const customerLog = tablesOfEveryContext(customerSchema);
@@ -25,8 +26,9 @@ export const deviceModels = customerSchema.table("device_models", {
   brand: text("brand").notNull(),
   model: text("model").notNull(),
   kind: text("kind").notNull(),
-  releasedYear: smallint("released_year").notNull(),
+  releasedYear: smallint("released_year"),
   search: text("search").notNull(),
+  listed: boolean("listed").notNull().default(true),
 });
 
 export const faults = customerSchema.table("faults", {
@@ -205,3 +207,17 @@ export const reschedulings = customerSchema.table("reschedulings", {
   id: uuid("id").notNull(),
   beganAt: timestamp("began_at", { withTimezone: true }).notNull(),
 });
+
+export const orderSearchRows = customerSchema.table("order_search", {
+  workOrderId: uuid("work_order_id").primaryKey(),
+  customerId: uuid("customer_id").notNull(),
+  serviceCenterId: text("service_center_id").notNull(),
+  createdAt: instant("created_at").notNull(),
+  reference: text("reference").notNull(),
+  phones: text("phones").notNull(),
+  serial: text("serial").notNull(),
+  who: tsvector("who").notNull(),
+  doc: tsvector("doc").notNull(),
+});
+
+export const searchWords = customerSchema.table("search_words", { word: text("word").primaryKey() });

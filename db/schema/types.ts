@@ -19,6 +19,8 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 /** A transaction's id that never wraps round. */
 export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
 
+export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => "tsvector" });
+
 export const timeRange = customType<{ data: SQL; driverData: string }>({
   dataType: () => "tstzrange",
   toDriver: (value) => value,

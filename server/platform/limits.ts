@@ -1,6 +1,8 @@
 /** Calls per window and client, for the edge and for verbs. Generous to a person, tight to a script. */
 export const limits = {
   lookup: { points: 600, seconds: 60 },
+  /** As a person types; a whole centre may share an address. */
+  search: { points: 1200, seconds: 60 },
   tile: { points: 3000, seconds: 60 },
   hold: { points: 120, seconds: 60 },
   book: { points: 60, seconds: 60 },

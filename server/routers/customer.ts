@@ -107,6 +107,11 @@ import {
   previewMessageOutput,
 } from "@/server/contexts/customer/queries/preview-message";
 import { readPhoto, readPhotoInput, readPhotoOutput } from "@/server/contexts/customer/queries/read-photo";
+import {
+  searchOrders,
+  searchOrdersInput,
+  searchOrdersOutput,
+} from "@/server/contexts/customer/queries/search-orders";
 import { trackChanges, trackChangesInput } from "@/server/contexts/customer/queries/track-changes";
 import {
   trackOrder,
@@ -285,6 +290,10 @@ export const customerRouter = router({
       .input(workOrderQueueInput)
       .output(workOrderQueueOutput)
       .query(reading(workOrderQueue)),
+    search: verb("customer", orderStaff, { limit: "search" })
+      .input(searchOrdersInput)
+      .output(searchOrdersOutput)
+      .query(running(searchOrders)),
     detail: verb("customer", orderStaff)
       .input(workOrderDetailInput)
       .output(workOrderDetailOutput)

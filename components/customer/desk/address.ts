@@ -24,7 +24,6 @@ export interface DeskAddress {
   status?: (typeof openStatuses)[number] | undefined;
   method?: QueueRow["method"] | undefined;
   view?: View | undefined;
-  q?: string | undefined;
   order?: string | undefined;
 }
 
@@ -42,7 +41,6 @@ export function readAddress(get: Get): DeskAddress {
     status: oneOf(openStatuses, get("status")),
     method: oneOf(methods, get("method")),
     view: oneOf(views, get("view")),
-    q: get("q")?.slice(0, 100) || undefined,
     order: order !== undefined && /^[0-9a-f-]{36}$/.test(order) ? order : undefined,
   };
 }
@@ -53,10 +51,10 @@ export function writeAddress(address: DeskAddress): string {
 }
 
 /** The queue verb's input for an address. */
-export function queueInput({ center, status, method, view, q }: DeskAddress) {
-  return { serviceCenterId: center, statuses: status && [status], method, view, q };
+export function queueInput({ center, status, method, view }: DeskAddress) {
+  return { serviceCenterId: center, statuses: status && [status], method, view };
 }
 
-export function isFiltered({ status, method, view, q }: DeskAddress): boolean {
-  return [status, method, view, q].some(Boolean);
+export function isFiltered({ status, method, view }: DeskAddress): boolean {
+  return [status, method, view].some(Boolean);
 }

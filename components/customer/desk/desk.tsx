@@ -2,11 +2,12 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { CustomerPane } from "@/components/customer/desk/customer-pane";
 import { useAddress, useDesk } from "@/components/customer/desk/desk-state";
 import { HelpDialog } from "@/components/customer/desk/help-dialog";
 import { OrderPane } from "@/components/customer/desk/order-pane";
+import { focusOrderSearch } from "@/components/customer/desk/order-search";
 import { QueuePane } from "@/components/customer/desk/queue-pane";
 import { useKeys } from "@/components/customer/desk/use-keys";
 import { useOrder } from "@/components/customer/desk/use-order";
@@ -27,7 +28,6 @@ export function Desk() {
   const { rows } = useQueue();
   const [keysOn, setKeysOn] = useSingleKeys();
   const [help, setHelp] = useState(false);
-  const searchRef = useRef<HTMLInputElement>(null);
 
   function step(by: 1 | -1) {
     const at = rows.findIndex(({ id }) => id === address.order);
@@ -47,7 +47,7 @@ export function Desk() {
       ArrowDown: inQueueOnly(next, inQueue),
       ArrowUp: inQueueOnly(previous, inQueue),
       u: () => go({ ...address, order: undefined }, "push"),
-      "/": () => searchRef.current?.focus(),
+      "/": focusOrderSearch,
       "?": () => setHelp(true),
     },
     keysOn,
@@ -64,7 +64,7 @@ export function Desk() {
         )}
       >
         <div className={cx("min-h-0 min-w-0 lg:grid", address.order !== undefined && "max-lg:hidden")}>
-          <QueuePane searchRef={searchRef} onHelp={() => setHelp(true)} />
+          <QueuePane onHelp={() => setHelp(true)} />
         </div>
         <div
           className={cx(

@@ -1,35 +1,23 @@
 "use client";
 
-import { Keyboard, Search } from "lucide-react";
+import { Keyboard } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useState } from "react";
 import { methods, openStatuses } from "@/components/customer/desk/address";
-import { addressNow, useAddress, useDesk } from "@/components/customer/desk/desk-state";
+import { useAddress, useDesk } from "@/components/customer/desk/desk-state";
+import { OrderSearch } from "@/components/customer/desk/order-search";
 import type { Queue } from "@/components/customer/desk/types";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 
-const typingPauseMillis = 200;
-
-/** Search, centre, status and way in. All of it stands in the address. */
-export function QueueFilters({
-  searchRef,
-  counts,
-  onHelp,
-}: {
-  searchRef: Ref<HTMLInputElement>;
-  counts: Queue["counts"];
-  onHelp: () => void;
-}) {
+/** The search, and the filter of the queue: centre, status and way in, which stand in the address. */
+export function QueueFilters({ counts, onHelp }: { counts: Queue["counts"]; onHelp: () => void }) {
   const t = useTranslations("desk");
   const { start } = useDesk();
   const { address, go } = useAddress();
   return (
     <search className="grid gap-2 border-edge border-b bg-sunken p-2.5">
       <div className="flex gap-2">
-        <SearchBox searchRef={searchRef} />
+        <OrderSearch />
         <Button
           look="secondary"
           square
@@ -88,53 +76,5 @@ export function QueueFilters({
         />
       </div>
     </search>
-  );
-}
-
-function SearchBox({ searchRef }: { searchRef: Ref<HTMLInputElement> }) {
-  const t = useTranslations("desk.queue");
-  const { address, go } = useAddress();
-  const [typed, setTyped] = useState(address.q ?? "");
-  useEffect(() => {
-    const q = typed.trim() || undefined;
-    if (q === addressNow().q) return;
-    // An order that was opened meanwhile stays open.
-    const timer = setTimeout(() => go({ ...addressNow(), q }), typingPauseMillis);
-    return () => clearTimeout(timer);
-  }, [typed, go]);
-  // Whoever takes the filter out elsewhere empties the box too.
-  useEffect(() => {
-    if (address.q === undefined) setTyped("");
-  }, [address.q]);
-  return (
-    <div className="relative min-w-0 flex-1">
-      <Search
-        aria-hidden="true"
-        strokeWidth={1.75}
-        className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-muted"
-      />
-      <Input
-        ref={searchRef}
-        type="search"
-        aria-label={t("search")}
-        aria-keyshortcuts="/"
-        placeholder={t("searchHint")}
-        value={typed}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur();
-        }}
-        className="pr-9! pl-8!"
-      />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit pointer-coarse:hidden"
-      >
-        {typed === "" ? <Kbd>/</Kbd> : null}
-      </span>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { isFiltered } from "@/components/customer/desk/address";
 import { useAddress, useDesk } from "@/components/customer/desk/desk-state";
 import { QueueFilters } from "@/components/customer/desk/queue-filters";
@@ -14,12 +14,11 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 
 interface QueuePaneProps {
-  searchRef: Ref<HTMLInputElement>;
   onHelp: () => void;
 }
 
 /** The left pane: every open order, the next to break its word first. */
-export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
+export function QueuePane({ onHelp }: QueuePaneProps) {
   const t = useTranslations("desk.queue");
   const { start, now, fresh } = useDesk();
   const { address, go } = useAddress();
@@ -28,7 +27,7 @@ export function QueuePane({ searchRef, onHelp }: QueuePaneProps) {
   const kitWords = useTranslations("kit");
   return (
     <section aria-label={t("label")} className="flex min-h-0 min-w-0 flex-col border-edge lg:border-r">
-      <QueueFilters searchRef={searchRef} counts={queue.newest?.counts ?? {}} onHelp={onHelp} />
+      <QueueFilters counts={queue.newest?.counts ?? {}} onHelp={onHelp} />
       <div className="min-h-0 flex-1 lg:overflow-y-auto" aria-busy={queue.isPlaceholderData}>
         {queue.isError ? (
           <div className="p-3">

@@ -5,6 +5,7 @@ type WorkOrders = inferRouterOutputs<AppRouter>["customer"]["workOrders"];
 
 export type Queue = WorkOrders["queue"];
 export type QueueRow = Queue["orders"][number];
+export type FoundOrder = WorkOrders["search"]["orders"][number];
 export type Order = WorkOrders["detail"];
 export type OrderStatus = Order["status"];
 export type MoveChoice = Order["moves"][number];

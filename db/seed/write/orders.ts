@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   addresses,
@@ -12,6 +13,7 @@ import {
 import { slots } from "@/db/schema/location";
 import { trackingToken } from "@/server/contexts/customer/adapters/tracking-link";
 import { workOrderStream } from "@/server/contexts/customer/contract/work-order-events";
+import { writeSearchRows } from "@/server/contexts/customer/projections/order-search/write-rows";
 import { emailKey } from "@/server/kernel/email";
 import { purposeKey, seal, tokenHash } from "@/server/platform/crypto";
 import { hexBytes, insertRows, isoTime } from "../bulk";
@@ -24,9 +26,9 @@ export type WritableOrder = { order: SeededOrder } & Partial<
 >;
 
 /** A person's own key and what it seals; keys are random, whatever the seed. */
-type Keys = Map<string, Uint8Array>;
+export type Keys = ReadonlyMap<string, Parameters<typeof seal>[0]>;
 
-function newKeys(orders: readonly WritableOrder[]): Keys {
+function newKeys(orders: readonly WritableOrder[]): Map<string, Uint8Array> {
   return new Map(
     orders.flatMap(({ order }) =>
       order.newCustomer ? [[order.newCustomer.id, randomBytes(32)] as const] : [],
@@ -34,7 +36,11 @@ function newKeys(orders: readonly WritableOrder[]): Keys {
   );
 }
 
-async function writeCustomers(tx: Tx, orders: readonly WritableOrder[], keys: Keys): Promise<void> {
+async function writeCustomers(
+  tx: Tx,
+  orders: readonly WritableOrder[],
+  keys: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
   const wrapping = purposeKey("customer-keys");
   const people = orders.flatMap(({ order }) => order.newCustomer ?? []);
   await insertRows(
@@ -151,10 +157,15 @@ async function writeMessages(tx: Tx, orders: readonly WritableOrder[], keys: Key
   await insertRows(tx, messages, rows);
 }
 
-/** Orders with their customers and events, in the transaction of the caller. */
-export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Promise<void> {
-  const keys = newKeys(orders);
-  await writeCustomers(tx, orders, keys);
+/** Orders with their new customers and events, in the transaction of the caller; `known` seals for the other customers. */
+export async function writeOrders(
+  tx: Tx,
+  orders: readonly WritableOrder[],
+  known: Keys = new Map(),
+): Promise<void> {
+  const own = newKeys(orders);
+  await writeCustomers(tx, orders, own);
+  const keys: Keys = new Map([...known, ...own]);
   await insertRows(
     tx,
     workOrders,
@@ -164,6 +175,11 @@ export async function writeOrders(tx: Tx, orders: readonly WritableOrder[]): Pro
   await writeCustody(tx, orders);
   await writeMessages(tx, orders, keys);
   await writeEvents(tx, orders);
+  await writeSearchRows(
+    tx,
+    orders.map(({ order }) => order.id),
+    sql`customer.order_search`,
+  );
 }
 
 /** The lanes' side of the open orders. */

@@ -33,7 +33,7 @@ async function bookAndCancel(): Promise<void> {
   );
   trackingToken = booked.trackingToken;
   const desk = callBy(staff({ role: "front_desk", serviceCenterId: gent.id }), { correlationId });
-  const { orders } = await desk.contexts.customer.workOrders.queue.query({ q: canary });
+  const { orders } = await desk.contexts.customer.workOrders.search.query({ q: booked.reference });
   orderId = orders[0]?.id ?? "";
   await inSpan("the desk's request", {}, () =>
     desk.contexts.customer.workOrders.cancel.mutate({ id: orderId, expectedVersion: 1, reason: "by_centre" }),

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rows, type Tx } from "@/db/client";
-import { orderSearch } from "../domain/order-search";
 import type { WorkOrderStatus } from "../domain/transitions";
 import { orderContact } from "./order-contact";
 
@@ -11,7 +10,6 @@ export interface QueueFilter {
   method?: string | undefined;
   /** Whatever else must hold of an order `w`. */
   also?: SQL | undefined;
-  q?: string | undefined;
   after: { breach: Date | "infinity"; id: string } | undefined;
   limit: number;
 }
@@ -32,9 +30,6 @@ export interface QueueRow {
   version: number;
 }
 
-/** How alike typed words and a name must be: lets one slip of the fingers through in a name of six letters. */
-const alikeEnough = 0.5;
-
 const breach = sql`customer.next_breach(w.status, w.slot_start, w.promised_by)`;
 
 export function inCenters(centers: readonly string[] | null): SQL {
@@ -44,19 +39,12 @@ export function inCenters(centers: readonly string[] | null): SQL {
 
 /** One more row than asked for, so that the caller sees whether there are more. */
 export async function readQueue(tx: Tx, filter: QueueFilter): Promise<QueueRow[]> {
-  const search = filter.q === undefined || filter.q.trim() === "" ? undefined : orderSearch(filter.q);
-  // A whole reference finds its order whatever became of it.
-  const open =
-    search?.reference === undefined
-      ? sql`w.closed_at is null`
-      : sql`(w.closed_at is null or w.reference = ${search.reference})`;
-  const conditions = [open, inCenters(filter.centers)];
+  const conditions = [sql`w.closed_at is null`, inCenters(filter.centers)];
   if (filter.statuses !== undefined && filter.statuses.length > 0) {
     conditions.push(sql`w.status in ${[...filter.statuses]}`);
   }
   if (filter.method !== undefined) conditions.push(sql`w.method = ${filter.method}`);
   if (filter.also !== undefined) conditions.push(filter.also);
-  if (search !== undefined) conditions.push(matches(search));
   if (filter.after !== undefined) {
     const { breach: at, id } = filter.after;
     const moment = at === "infinity" ? at : at.toISOString();
@@ -69,7 +57,6 @@ export async function readQueue(tx: Tx, filter: QueueFilter): Promise<QueueRow[]
       select w.id, w.reference, w.status, w.method, w.version, w.customer_id, w.device_model_id, w.fault_id,
         w.service_center_id, w.slot_start, w.promised_by, w.contact, ${breach} as breach
       from customer.work_orders w
-      ${search === undefined ? sql`` : sql`join customer.customers c on c.id = w.customer_id`}
       where ${sql.join(conditions, sql` and `)}
       order by ${breach}, w.id
       limit ${filter.limit + 1}
@@ -91,19 +78,6 @@ export async function readQueue(tx: Tx, filter: QueueFilter): Promise<QueueRow[]
     order by p.breach, p.id`,
   );
   return found.map(shown);
-}
-
-function matches({ words, referencePart }: ReturnType<typeof orderSearch>): SQL {
-  const text = sql`customer.search_text(c.name || ' ' || c.email)`;
-  const either: SQL[] = [];
-  if (words !== "") {
-    const pattern = `%${words.replace(/[%_\\]/g, "\\$&")}%`;
-    either.push(sql`${text} like ${pattern}`, sql`word_similarity(${words}, ${text}) >= ${alikeEnough}`);
-  }
-  if (referencePart !== undefined) {
-    either.push(sql`substr(replace(w.reference, '-', ''), 3) like ${`%${referencePart}%`}`);
-  }
-  return either.length === 0 ? sql`false` : sql`(${sql.join(either, sql` or `)})`;
 }
 
 interface RawRow {

@@ -44,6 +44,7 @@ export async function catalogueDevices({
       ), scored as (
         select d.id, d.brand, d.model, d.kind, d.released_year, coalesce(o.orders, 0) as orders, ${score} as score
         from customer.device_models d left join often o on o.device_model_id = d.id
+        where d.listed
       )
       select id, brand, model, kind from scored
       where score >= ${alikeAtLeast}

@@ -19,8 +19,6 @@ export const workOrderQueueInput = z.object({
   method: z.enum(methods).optional(),
   /** What one of the figures counts. */
   view: z.enum(queueViews).optional(),
-  /** A reference, name or address as typed. */
-  q: z.string().max(100).optional(),
   cursor: z.string().regex(cursorShape).nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });

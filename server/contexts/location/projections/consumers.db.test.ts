@@ -31,7 +31,7 @@ async function freed(): Promise<number> {
 test("an order that the desk cancels gives its slot back, once", async () => {
   const { reference } = await bookedRepair();
   const { customer } = callBy(staff({ role: "front_desk", serviceCenterId: gent.id })).contexts;
-  const { orders } = await customer.workOrders.queue.query({ q: reference });
+  const { orders } = await customer.workOrders.search.query({ q: reference });
   const id = orders[0]?.id ?? "";
   expect(await slotsOf(id)).toBe(1);
   await customer.workOrders.cancel.mutate({ id, expectedVersion: 1, reason: "by_centre" });
