@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   tiles: () => import("./tiles"),
   slots: () => import("./slots"),
   booking: () => import("./booking"),
+  "order-search": () => import("./order-search"),
   relay: () => import("./relay"),
   "event-lag": () => import("./event-lag"),
   start: () => import("./start"),

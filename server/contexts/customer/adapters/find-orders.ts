@@ -25,7 +25,7 @@ export interface SearchScope {
 }
 
 /** Words that are in more orders than this are answered with the newest, which are near in that index. */
-const commonFrom = 3_000;
+const commonFrom = 1_000;
 /** pg_trgm's similarity, for what differs by more than a letter. */
 const alikeEnough = 0.45;
 const spellingsAtMost = 6;
@@ -115,12 +115,14 @@ function partsOf(question: OrderQuestion): Part[] {
   return parts;
 }
 
-/** What the newest rows have that fit, by an index of their own. */
+/** Rows that fit by an index of their own. They are taken before they are sorted, or the sort's index would be walked. */
 function rowsWhere(condition: SQL, match: SQL, rank: SQL): Part {
   return ({ centers, limit }) => sql`
-    select w.work_order_id, ${match}, ${rank} from customer.order_search w
-    where ${condition} and ${inCenters(centers)}
-    order by 3, w.created_at desc limit ${limit}`;
+    with fitting as materialized (
+      select w.work_order_id, ${match} as match, ${rank} as rank, w.created_at from customer.order_search w
+      where ${condition} and ${inCenters(centers)} limit ${commonFrom}
+    )
+    select work_order_id, match, rank from fitting order by rank, created_at desc limit ${limit}`;
 }
 
 function wordParts(

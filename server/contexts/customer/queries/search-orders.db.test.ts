@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { database, rows } from "@/db/client";
 import type { Actor, Grant, Role } from "@/server/kernel/actor";
@@ -11,6 +11,8 @@ import { freshDatabases } from "@/test-support/database";
 import { numberAllCommitted } from "@/test-support/feed";
 import { gent, krakow, seedNetwork } from "@/test-support/network";
 import { bookedOrder } from "@/test-support/orders";
+import { findOrders } from "../adapters/find-orders";
+import { questionOf } from "../domain/order-search";
 import { orderSearch } from "../projections/order-search/order-search";
 
 freshDatabases();
@@ -241,29 +243,55 @@ describe("what is kept to find an order", () => {
     expect(await search("quirinquax")).toEqual([]);
   });
 
-  test("is read without going through the table, whatever is asked", async () => {
-    const db = await database("customer");
-    const plans = await db.write(async (tx) => {
-      await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`);
-      const plan = async (condition: string) => {
-        const lines = await rows<{ "QUERY PLAN": string }>(
-          tx,
-          sql.raw(`explain select 1 from customer.order_search w where ${condition}`),
-        );
-        return lines.map((line) => line["QUERY PLAN"]).join("\n");
-      };
-      return {
-        order_search_reference: await plan(
-          `customer.one_letter_less(w.reference) && customer.one_letter_less('7F3KQ2')`,
-        ),
-        order_search_parts: await plan(`w.phones like '%70123456%'`),
-        order_search_who: await plan(`w.who @@ (select customer.search_query('[["dupont"]]'))`),
-        order_search_doc: await plan(`w.doc @@ (select customer.search_query('[["dupont"]]'))`),
-      };
-    });
-    for (const [index, plan] of Object.entries(plans)) expect(plan).toContain(`on ${index}`);
+  test.each([
+    ["MC-7F3K-Q2", ["order_search_reference", "order_search_who", "order_search_doc"]],
+    ["7F3K", ["order_search_parts", "order_search_who"]],
+    ["+32 470 12 34 56", ["order_search_parts", "order_search_doc"]],
+    ["C02XK1ZZ", ["order_search_parts"]],
+    ["dupont macbook", ["order_search_who", "order_search_doc"]],
+  ])("is read by its indexes among many, when asked for %j", async (q, indexes) => {
+    const plan = await planOf(q);
+    for (const index of indexes) expect(plan).toContain(`Bitmap Index Scan on ${index}`);
+    expect(plan).not.toMatch(/Seq Scan on order_search/);
+    // Only words that are common are looked for from the newest on.
+    expect(plan.split("order_search_newest").length - 1).toBe(2);
   });
 });
+
+/** How the statement that answers would be run among 4,000 more orders, which are gone afterwards. */
+async function planOf(q: string): Promise<string> {
+  const db = await database("customer");
+  let plan = "";
+  const rolledBack = db.write(async (tx) => {
+    await tx.execute(sql`
+      with copies as (
+        insert into customer.work_orders
+        select (jsonb_populate_record(w, jsonb_build_object('id', gen_random_uuid(), 'reference', 'copy-' || n,
+          'tracking_hash', '\\x' || md5(n::text)))).*
+        from customer.work_orders w, generate_series(1, 4000) n
+        where w.id = (select work_order_id from customer.order_search limit 1)
+        returning id, customer_id, service_center_id, created_at)
+      insert into customer.order_search
+      select id, customer_id, service_center_id, created_at, upper(left(md5(id::text), 6)), md5(id::text), md5(id::text),
+        array_to_tsvector(array[md5(id::text)]), array_to_tsvector(array[md5(id::text)]) from copies`);
+    const asked: SQL[] = [];
+    const watched = new Proxy(tx, {
+      get: (target, name) =>
+        name === "execute"
+          ? (statement: SQL) => {
+              asked.push(statement);
+              return target.execute(statement);
+            }
+          : Reflect.get(target, name, target),
+    });
+    await findOrders(watched, questionOf(q), { centers: null, limit: 20 });
+    const lines = await rows<{ "QUERY PLAN": string }>(tx, sql`explain ${asked[1]}`);
+    plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
+    throw new Error("enough");
+  });
+  await expect(rolledBack).rejects.toThrow("enough");
+  return plan;
+}
 
 test("an order of an unknown customer's id does not stop the others", async () => {
   const before = await counts();
