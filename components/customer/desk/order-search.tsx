@@ -82,12 +82,12 @@ function Finding({ found }: { found: FoundOrder }) {
           {t(`status.${found.status}`)}
         </Status>
       </span>
-      <span className="flex flex-wrap items-baseline gap-x-2 text-muted text-sm">
-        <span className="font-mono" translate="no">
+      <span className="flex items-baseline gap-x-2 text-muted text-sm">
+        <span className="shrink-0 font-mono" translate="no">
           {found.reference}
         </span>
-        <span className="min-w-0 truncate">{found.device}</span>
-        <span className="ml-auto">
+        <span className="min-w-0 flex-1 truncate">{found.device}</span>
+        <span className="shrink-0">
           {since.format(new Date(`${dateIn(found.createdAt, center.timeZone)}T00:00Z`))}
         </span>
       </span>
