@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "@/scripts/services/state";
 import { fetchPlain, forms, protectedPages, showsNothing } from "./protected";
 
@@ -40,9 +40,8 @@ beforeAll(async () => {
     child.once("close", () => reject(new Error("the server without its edge did not start")));
   });
   // Its database begins empty, and is made while the first page is asked for.
-  await expect
-    .poll(async () => (await fetch(`${origin}/api/health/ready`)).status, { timeout: 90_000 })
-    .toBe(200);
+  const isReady = async () => expect((await fetch(`${origin}/api/health/ready`)).status).toBe(200);
+  await vi.waitFor(isReady, { timeout: 90_000, interval: 500 });
 }, 120_000);
 
 afterAll(async () => {
