@@ -12,8 +12,8 @@ interface Numbered {
   names: string[];
   /** The offset of the feed's last event. */
   end: number;
-  /** The transaction of the first committed event that waits for an older one that still runs, if any does. */
-  waiting: string | null;
+  /** Where committed events wait for a transaction that still runs: the oldest that ran at this look. */
+  heldBy: string | null;
 }
 
 const batch = 2_000;
@@ -58,9 +58,9 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
       select own.locked, (select count(*)::int from numbered) as numbered,
         (select coalesce(jsonb_agg(distinct regexp_replace(type, '\\.v\\d+$', '')), '[]') from fresh) as names,
         coalesce((select max(feed_offset) from numbered), (select feed_offset from mark), 0)::int as end,
-        (select transaction_id::text from ${schema}.events
-          where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
-          order by transaction_id, position limit 1) as waiting
+        case when exists (select from ${schema}.events
+                           where transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
+             then pg_snapshot_xmin(pg_current_snapshot())::text end as "heldBy"
       from own`,
     );
   // Whoever read the mark just before another process moved it collides with that one's numbers, and takes none.
@@ -71,16 +71,16 @@ export async function numberCommittedEvents(context: ContextName): Promise<Numbe
   return found?.locked ? found : undefined;
 }
 
-/** Whether all transactions older than this one have ended. A relay that waits for it asks no more than this. */
-async function mayBeNumbered(context: ContextName, transaction: string): Promise<boolean> {
+/** Whether this is still the oldest transaction that runs: until it is not, no event more may be numbered. */
+async function stillHeldBy(context: ContextName, transaction: string): Promise<boolean> {
   const db = await database(context);
   const [found] = await db.statement((tx) =>
-    rows<{ free: boolean }>(
+    rows<{ held: boolean }>(
       tx,
-      sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${transaction}::text::xid8 as free`,
+      sql`select pg_snapshot_xmin(pg_current_snapshot()) = ${transaction}::text::xid8 as held`,
     ),
   );
-  return found?.free ?? false;
+  return found?.held ?? false;
 }
 
 /**
@@ -94,26 +94,26 @@ export async function relay(context: ContextName, aborted: AbortSignal): Promise
   let known = 0;
   let othersWriteUntil = 0;
   let expected = true;
-  let waiting: string | null = null;
+  let heldBy: string | null = null;
   while (!aborted.aborted) {
     let mayHaveMissedOurs = false;
     try {
-      if (waiting === null || (await mayBeNumbered(context, waiting))) {
+      if (heldBy === null || !(await stillHeldBy(context, heldBy))) {
         const found = await numberCommittedEvents(context);
-        waiting = found?.waiting ?? null;
-        mayHaveMissedOurs = found === undefined;
         if (found !== undefined && found.end > known) {
           if (found.numbered > 0 && !expected) othersWriteUntil = performance.now() + busyMillis;
           tell(context, found.end - known === found.numbered ? found.names : []);
           known = found.end;
         }
-        expected = waiting !== null;
+        mayHaveMissedOurs = found === undefined;
+        heldBy = found?.numbered === batch ? null : (found?.heldBy ?? null);
+        expected = heldBy !== null;
         if (found?.numbered === batch) continue;
       }
     } catch (error) {
       logger.error({ context, err: error }, "relay failed, trying again");
     }
-    const often = waiting !== null || mayHaveMissedOurs || performance.now() < othersWriteUntil;
+    const often = heldBy !== null || mayHaveMissedOurs || performance.now() < othersWriteUntil;
     const signalled = await wait(often ? busyPauseMillis[kind] : idleMillis[kind], aborted);
     expected ||= signalled;
   }
