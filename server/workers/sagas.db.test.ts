@@ -7,10 +7,9 @@ import { bookedRepair } from "@/test-support/bookings";
 import { callBy, staff } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
 import { seedNetwork } from "@/test-support/network";
-import { depositQueues } from "./deposits";
+import { minutelyQueues } from "./minutely";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue } from "./schedules";
-import { stockQueues } from "./stock";
 
 freshDatabases();
 
@@ -18,8 +17,7 @@ const stop = new AbortController();
 beforeAll(async () => {
   await seedNetwork();
   for (const schema of schemaNames) {
-    const own =
-      schema === "platform" ? [] : [...sagaQueues(schema), ...stockQueues(schema), ...depositQueues(schema)];
+    const own = schema === "platform" ? [] : [...sagaQueues(schema), ...minutelyQueues(schema)];
     await startJobs(schema, [dailyQueue(schema), ...own]);
   }
   await keepSagasMoving(false, stop.signal);

@@ -8,16 +8,15 @@ import { startCacheEnds } from "./cache";
 import { startConsumers } from "./consumers";
 import { startCopies } from "./copies";
 import { stopOnDemoAccounts } from "./demo-guard";
-import { depositQueues } from "./deposits";
 import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measure, watchConsumers } from "./measure";
+import { minutelyQueues } from "./minutely";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
-import { stockQueues } from "./stock";
 import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
 
 const retryMillis = 2_000;
@@ -47,9 +46,7 @@ async function startQueues(): Promise<void> {
   for (const schema of schemasHere()) {
     await startJobs(schema, [
       dailyQueue(schema),
-      ...(schema === "platform"
-        ? []
-        : [...sagaQueues(schema), ...stockQueues(schema), ...depositQueues(schema)]),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...minutelyQueues(schema)]),
     ]);
   }
 }

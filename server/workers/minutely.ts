@@ -1,0 +1,37 @@
+import type { ContextName } from "@/server/kernel/context-name";
+import type { JobQueue } from "@/server/platform/jobs";
+import type { Contexts } from "@/server/routers/contexts";
+import { callContext } from "@/server/routers/contexts";
+
+/** What a context looks for every minute, since nobody else has to come and ask for it first. */
+const minutely: Partial<
+  Record<ContextName, { name: string; run: (contexts: Contexts) => Promise<unknown> }>
+> = {
+  // Reservations that expired are given back.
+  inventory: {
+    name: "expired-reservations",
+    run: ({ inventory }) => inventory.stock.releaseExpired.mutate(),
+  },
+  // Deposits whose money came in after they had been taken back go back.
+  payment: { name: "late-deposits", run: ({ payment }) => payment.deposits.giveBackLate.mutate() },
+};
+
+/** The context's queue of every minute, where it has one. */
+export function minutelyQueues(context: ContextName): JobQueue[] {
+  const work = minutely[context];
+  if (work === undefined) return [];
+  const caller = { clientKey: `worker:${work.name}`, correlationId: `worker-${work.name}`, locale: "en" };
+  return [
+    {
+      name: work.name,
+      cron: "* * * * *",
+      policy: "short",
+      retries: { retryLimit: 2, retryDelay: 10 },
+      expireInSeconds: 120,
+      pollingSeconds: 20,
+      async run() {
+        await work.run(callContext({ ...caller, actor: { kind: "system" } }).contexts);
+      },
+    },
+  ];
+}
