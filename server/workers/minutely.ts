@@ -1,7 +1,6 @@
 import type { ContextName } from "@/server/kernel/context-name";
 import type { JobQueue } from "@/server/platform/jobs";
-import type { Contexts } from "@/server/routers/contexts";
-import { callContext } from "@/server/routers/contexts";
+import { type Contexts, callContext } from "@/server/routers/contexts";
 
 /** What a context looks for every minute, since nobody else has to come and ask for it first. */
 const minutely: Partial<

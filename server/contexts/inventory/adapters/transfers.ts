@@ -5,12 +5,12 @@ import { DomainError } from "@/server/kernel/errors";
 import type { ConsumerContext } from "@/server/platform/consumer";
 import { appendEvents } from "@/server/platform/events";
 import { wakeSagas } from "@/server/platform/sagas";
+import { holdOrder } from "@/server/platform/taken-back";
 import { type TransferEvent, transferStream } from "../contract/stock-events";
 import { transferMoved } from "../contract/transfer";
 import { decide } from "../domain/stock";
 import { moveTransfer, type TransferMove } from "../domain/transfer";
 import { lockStock, openLevel, recordStock } from "./stock-store";
-import { holdOrder } from "./taken-back";
 
 /** Where a part lies between two warehouses. */
 const inTransit = "in-transit";
@@ -54,7 +54,7 @@ export async function advanceTransfer(
 async function carry(ctx: ConsumerContext, transfer: Transfer, fromId: string, toId: string): Promise<void> {
   const { partId, quantity, orderId, id: transferId } = transfer;
   const now = ctx.now().toISOString();
-  if (orderId !== null) await holdOrder(ctx.tx, orderId);
+  if (orderId !== null) await holdOrder(ctx, orderId);
   await openLevel(ctx.tx, { partId, warehouseId: toId });
   const locked = await lockStock(ctx.tx, [
     { partId, warehouseId: fromId },

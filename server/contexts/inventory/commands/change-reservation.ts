@@ -4,9 +4,9 @@ import { reservations } from "@/db/schema/inventory";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, VerbContext, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
+import { takeOrderBack } from "@/server/platform/taken-back";
 import { inTransaction } from "@/server/platform/verb";
 import { type Level, lockStock, recordStock } from "../adapters/stock-store";
-import { takeOrderBack } from "../adapters/taken-back";
 import { decide, type StockCommand } from "../domain/stock";
 
 export const releaseStockInput = z.object({ orderId: z.uuid() });

@@ -5,8 +5,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, WriteContext } from "@/server/platform/call";
 import { appendEvents } from "@/server/platform/events";
+import { orderMustBeOpen } from "@/server/platform/taken-back";
 import { lockStock, recordStock } from "../adapters/stock-store";
-import { orderMustBeOpen } from "../adapters/taken-back";
 import { factsOf, type Transfer } from "../adapters/transfers";
 import { transferStream } from "../contract/stock-events";
 import { decide } from "../domain/stock";
@@ -37,7 +37,7 @@ export async function openTransfer({
     .from(transfers)
     .where(eq(transfers.id, input.transferId));
   if (before !== undefined) return { opened: true };
-  await orderMustBeOpen(ctx.tx, input.orderId);
+  await orderMustBeOpen(ctx, input.orderId);
   await releaseStockOf(ctx, input.orderId);
   await reserveThere(ctx, input);
   const at = ctx.now();

@@ -29,7 +29,7 @@ export async function promisePart({
   const [serviceCenterId = ""] = serviceCenterIds;
   const [{ part }, places] = await Promise.all([
     likelyPart({ ctx, input: { ...needs, serviceCenterId } }),
-    whereFrom(ctx.tx, input),
+    whereFrom(ctx, input),
   ]);
   const own = places.stores.find(({ center }) => center === serviceCenterId)?.id;
   if (part === null) return { part: "none" };

@@ -5,8 +5,8 @@ import { reservations, warehouses } from "@/db/schema/inventory";
 import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, WriteContext } from "@/server/platform/call";
+import { orderMustBeOpen } from "@/server/platform/taken-back";
 import { type LockedStock, lockStock, recordStock } from "../adapters/stock-store";
-import { orderMustBeOpen } from "../adapters/taken-back";
 import { decide } from "../domain/stock";
 
 const partId = z.string().min(1).max(120);
@@ -35,7 +35,7 @@ type Wanted = { partId: string; quantity: number };
  * already stays as it is. Refuses with `stock_not_available` and says which part, and with `order_taken_back`.
  */
 export async function reserveStock({ ctx, input }: Call<WriteContext, Input>): Promise<Output> {
-  const { reserved } = await reserve(ctx, input, await whereFrom(ctx.tx, input));
+  const { reserved } = await reserve(ctx, input, await whereFrom(ctx, input));
   return { reserved };
 }
 
@@ -43,14 +43,14 @@ type Places = Awaited<ReturnType<typeof whereFrom>>;
 
 /** What the order has, and the warehouses that may give. Refuses with `order_taken_back`. */
 export async function whereFrom(
-  tx: Tx,
+  ctx: Pick<WriteContext, "tx" | "context">,
   { orderId, serviceCenterIds }: Pick<Input, "orderId" | "serviceCenterIds">,
 ) {
   // Sent in one go and run in this order: the order is ours before its reservations are read.
   const [, before, stores] = await Promise.all([
-    orderMustBeOpen(tx, orderId),
-    reservationsOf(tx, orderId),
-    warehousesOf(tx, serviceCenterIds),
+    orderMustBeOpen(ctx, orderId),
+    reservationsOf(ctx.tx, orderId),
+    warehousesOf(ctx.tx, serviceCenterIds),
   ]);
   return { before, stores };
 }

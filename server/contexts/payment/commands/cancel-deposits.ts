@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Call, VerbContext } from "@/server/platform/call";
+import { takeOrderBack } from "@/server/platform/taken-back";
 import { inTransaction } from "@/server/platform/verb";
 import { type Deposit, depositOf, depositSchema, depositsOf } from "../adapters/deposits";
 import { giveDepositBack } from "../adapters/give-deposit-back";
-import { takeOrderBack } from "../adapters/taken-back";
 
 export const cancelDepositsInput = z.object({ orderId: z.uuid() });
 export const cancelDepositsOutput = z.object({ deposits: z.array(depositSchema) });

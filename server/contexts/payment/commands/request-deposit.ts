@@ -3,11 +3,11 @@ import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { logger } from "@/server/platform/logger";
+import { holdOrder, orderMustBeOpen } from "@/server/platform/taken-back";
 import { inTransaction } from "@/server/platform/verb";
 import { depositById, depositOf, depositSchema, type TransactionRow } from "../adapters/deposits";
 import { giveDepositBack } from "../adapters/give-deposit-back";
 import { paymentProvider } from "../adapters/provider";
-import { holdOrder, orderMustBeOpen } from "../adapters/taken-back";
 import { askProvider } from "../adapters/tell-outcome";
 import { changeTransaction } from "../adapters/transaction-store";
 
@@ -37,9 +37,9 @@ export async function requestDeposit({ ctx, input }: Call<VerbContext, Input>): 
   if (opened?.status === "requested" && opened.providerReference === null) {
     await askProvider(ctx, opened);
   }
-  const { asked, open: stands } = await inTransaction(ctx, async ({ tx }) => ({
-    open: await holdOrder(tx, input.orderId),
-    asked: await depositById(tx, id),
+  const { asked, open: stands } = await inTransaction(ctx, async (inside) => ({
+    open: await holdOrder(inside, input.orderId),
+    asked: await depositById(inside.tx, id),
   }));
   if (asked === undefined) throw new DomainError("not_found");
   if (!stands) await refuseAndGiveBack(ctx, asked);
@@ -56,7 +56,7 @@ async function refuseAndGiveBack(ctx: VerbContext, deposit: TransactionRow): Pro
 
 function open(ctx: VerbContext, input: Input, id: string, provider: string) {
   return inTransaction(ctx, async (inside) => {
-    await orderMustBeOpen(inside.tx, input.orderId);
+    await orderMustBeOpen(inside, input.orderId);
     const before = await depositById(inside.tx, id);
     if (before !== undefined) return sameRequest(before, input);
     await changeTransaction(inside, id, {
