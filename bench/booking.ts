@@ -130,7 +130,7 @@ async function seed(env: NodeJS.ProcessEnv): Promise<void> {
 
 type Program = "server/main.ts" | "bench/plain-sql-server.ts";
 
-/** Hold and confirm on PostgreSQL, on the built portal, beside bare SQL on the same database. */
+/** Hold and confirm on PostgreSQL, on the built portal, beside bare SQL on a database alike. */
 export const run: Bench = async (report, say) => {
   // A database each: the portal's relays would number the floor's events too.
   const clones = {

@@ -1,5 +1,11 @@
-import { expect, test } from "vitest";
-import { holdKey, withOwnHold } from "./holds";
+import { expect, test, vi } from "vitest";
+import { changeDraft, readDraft } from "./draft";
+import { holdKey, takeHold, withOwnHold } from "./holds";
+
+vi.mock("@/components/trpc/lazy", () => {
+  const refuse = () => Promise.reject(Object.assign(new Error(), { data: { code: "slot_taken" } }));
+  return { verbs: async () => ({ location: { slots: { hold: { mutate: refuse } } } }) };
+});
 
 const answers = {
   centre: "be-gent",
@@ -32,4 +38,10 @@ test("the slot that is kept for oneself is among the free ones, once and in its 
 test("a slot that was kept for something else is not", () => {
   expect(withOwnHold(days, { ...answers, fault: "battery" }, hold, "Europe/Brussels")).toEqual(days);
   expect(withOwnHold(days, answers, undefined, "Europe/Brussels")).toEqual(days);
+});
+
+test("a slot that ran out and was taken by somebody else is one's own no more", async () => {
+  changeDraft({ hold });
+  await expect(takeHold(answers)).rejects.toThrow();
+  expect(readDraft().hold).toBeUndefined();
 });

@@ -56,6 +56,8 @@ async function take(answers: Answers): Promise<Hold> {
   const before = readDraft().hold;
   const key = holdKey(answers);
   if (before?.key === key && before.deadline > Date.now() + 5_000) return before;
+  // It has run out: whether the time is still free is for the answer to say.
+  if (before?.key === key) changeDraft({ hold: undefined });
   const { location } = await verbs();
   const input = { serviceCenterId: centre, method, start, faultId: fault };
   const taken = await location.slots.hold.mutate(input).catch(async (error: unknown) => {
