@@ -122,23 +122,27 @@ test("a service that is killed: the others say how their calls to it do; a saga 
     await page.getByRole("button", { name: "Close the details" }).click();
   });
 
-  // Its time is over: as if Inventory had been away for as long as a saga may take.
-  await customers`update customer.sagas set deadline_at = now() where state->>'orderId' = ${id}`;
-  const details = await openNeed(page, /^Customer, Sagas: 1 stuck/);
-  const stuck = details.getByRole("listitem").filter({ hasText: "stuck" });
-  await expect(stuck.getByText("Because: unavailable")).toBeVisible();
-  await expect(stuck.getByText(/reserve the part now that Inventory is back/)).toBeVisible();
+  // Inventory is back, and can't do what it is asked.
+  const inventory = split.of("inventory");
+  await inventory.unsafe(`
+    create function inventory.refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'the shelves are being mended'; end $$;
+    create trigger refuse before insert on inventory.reservations for each row when (new.order_id = '${id}')
+      execute function inventory.refuse()`);
   await split.start("inventory");
   await expect(page.getByRole("row", { name: /^Inventory Process/ })).toBeVisible(catchesUp);
+  const details = await openNeed(page, /^Customer, Sagas: 1 stuck/);
+  const stuck = details.getByRole("listitem").filter({ hasText: "stuck" });
+  await expect(stuck.getByText("Because: internal")).toBeVisible();
+  await expect(stuck.getByText(/reserve the part now that Inventory is back/)).toBeVisible();
   expect((await saga())[0]?.status).not.toBe("done");
   await expectNoNewBarriers(page, "operations with a stuck saga");
 
+  await inventory.unsafe("drop trigger refuse on inventory.reservations; drop function inventory.refuse()");
   await stuck.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByText("It goes on.")).toBeVisible();
   await expect(stuck).toHaveCount(0, catchesUp);
   await expect.poll(async () => (await saga())[0]?.status, catchesUp).toBe("done");
   expect((await orderOf(split, reference)).part).toMatch(/^(here|elsewhere)$/);
-  expect(
-    await split.of("inventory")`select 1 from inventory.reservations where order_id = ${id}`,
-  ).toHaveLength(1);
+  expect(await inventory`select 1 from inventory.reservations where order_id = ${id}`).toHaveLength(1);
 });

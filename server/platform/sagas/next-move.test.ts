@@ -89,6 +89,15 @@ describe("forward", () => {
       dueInMillis: null,
     });
   });
+
+  test("past the pivot what passes is waited for, however late it is", () => {
+    const waits = { ...step, retry: { ...retry, attempts: 1, lastly: "wait" as const } };
+    const pivoted = { ...plan, steps: [{ ...step, pivot: true }, waits] };
+    const late = { chance: 0.5, overdue: true };
+    const move = nextMove(pivoted, at("running", 1), refused("unavailable"), late);
+    expect(move).toMatchObject({ status: "waiting", step: 1, stuck: false });
+    expect(move.dueInMillis).toBeGreaterThan(0);
+  });
 });
 
 describe("backward", () => {
@@ -105,6 +114,15 @@ describe("backward", () => {
       move = nextMove(plan, move, refused("slot_taken"), now);
     }
     expect(move).toMatchObject({ status: "compensating", stuck: true, dueInMillis: null });
+  });
+
+  test("taking back is tried for as long as what refuses it may pass", () => {
+    let move: Move = { ...forwardFrom(plan, 0), status: "compensating" };
+    for (let tries = 0; tries < 100; tries++) {
+      move = nextMove(plan, move, refused("unavailable"), now);
+      expect(move).toMatchObject({ status: "compensating", stuck: false });
+    }
+    expect(move.dueInMillis).toBeLessThanOrEqual(300_000);
   });
 });
 

@@ -56,7 +56,8 @@ export function nextMove(
 ): Move {
   if (at.status === "compensating") return backward(plan, at, outcome, chance);
   if (outcome.kind === "done") return forwardFrom(plan, at.step + 1);
-  if (overdue) {
+  // Past the pivot there is nothing that the deadline could take back: what passes is waited for.
+  if (overdue && !(plan.pastDeadline === "take_back" && isPastPivot(plan, at))) {
     return plan.pastDeadline === "take_back"
       ? takenBack(plan, at, "unavailable")
       : stuckAt(at, "deadline_passed");
@@ -106,21 +107,29 @@ function triedAgain(plan: SagaPlan, at: Position, code: ErrorCode, chance: numbe
   };
 }
 
+function isPastPivot(plan: SagaPlan, at: Position): boolean {
+  const pivot = plan.steps.findIndex((step) => step.pivot);
+  return pivot >= 0 && at.step > pivot;
+}
+
 /** Past the pivot there is no way back: a person decides. */
 function takenBack(plan: SagaPlan, at: Position, failure: ErrorCode): Move {
-  const pivot = plan.steps.findIndex((step) => step.pivot);
-  if (pivot >= 0 && at.step > pivot) return stuckAt(at, failure);
+  if (isPastPivot(plan, at)) return stuckAt(at, failure);
   return { ...working(plan, { status: "compensating", step: at.step, attempt: 0 }), failure };
 }
 
-/** The step that failed may have had its effect before the answer was lost, so it is taken back too. */
+/**
+ * The step that failed may have had its effect before the answer was lost, so it is taken back too. What passes is
+ * tried until it has passed; what does not is a person's after a few tries.
+ */
 function backward(plan: SagaPlan, at: Position, outcome: Outcome, chance: number): Move {
   if (outcome.kind !== "refused") {
     if (at.step === 0) return ended("failed", 0);
     return working(plan, { status: "compensating", step: at.step - 1, attempt: 0 });
   }
   const attempt = at.attempt + 1;
-  if (attempt >= compensation.attempts) return stuckAt({ ...at, attempt }, outcome.code);
+  if (attempt >= compensation.attempts && !isTransient(outcome.code))
+    return stuckAt({ ...at, attempt }, outcome.code);
   const pause = backoff(at.attempt, compensation.firstMillis, compensation.maxMillis, chance);
   return paused(plan, { ...at, attempt }, pause);
 }

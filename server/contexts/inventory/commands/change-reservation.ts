@@ -4,7 +4,7 @@ import { reservations } from "@/db/schema/inventory";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, VerbContext, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
-import { takeOrderBack } from "@/server/platform/taken-back";
+import { holdOrder, takeOrderBack } from "@/server/platform/taken-back";
 import { inTransaction } from "@/server/platform/verb";
 import { type Level, lockStock, recordStock } from "../adapters/stock-store";
 import { decide, type StockCommand } from "../domain/stock";
@@ -46,6 +46,8 @@ export async function extendStock({
   ctx,
   input,
 }: Call<WriteContext, z.infer<typeof extendStockInput>>): Promise<z.infer<typeof extendStockOutput>> {
+  // The order before its levels, as everywhere.
+  await holdOrder(ctx, input.orderId);
   const levels = await levelsOf(ctx, input.orderId);
   if (levels.length === 0) throw new DomainError("not_found");
   await change(ctx, levels, { kind: "extend", ...input });

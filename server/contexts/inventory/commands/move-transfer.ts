@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { transfers, warehouses } from "@/db/schema/inventory";
 import { requireRole } from "@/server/kernel/actor";
+import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
 import { advanceTransfer, lockTransfer } from "../adapters/transfers";
@@ -59,15 +60,22 @@ async function callOff(ctx: ConsumerContext, id: string): Promise<z.infer<typeof
 
 /** An order that was cancelled needs neither its parts nor what is on its way to it, and asks for none any more. */
 export async function callOffTransfersOf(ctx: ConsumerContext, orderId: string): Promise<void> {
-  const open = await ctx.tx
+  // All of them before the order, as everywhere: transfers, order, levels.
+  const open = await openTransfersOf(ctx, orderId).for("update");
+  for (const { id } of open) await callOff(ctx, id);
+  await releaseForGood(ctx, orderId);
+  // One that was opened just before the order was ours is seen only now; the next try has it.
+  const seen = new Set(open.map(({ id }) => id));
+  const after = await openTransfersOf(ctx, orderId);
+  if (after.some(({ id }) => !seen.has(id))) throw new DomainError("version_conflict");
+}
+
+function openTransfersOf({ tx }: ConsumerContext, orderId: string) {
+  return tx
     .select({ id: transfers.id })
     .from(transfers)
     .where(
       and(eq(transfers.orderId, orderId), inArray(transfers.status, ["requested", "picked", "in_transit"])),
     )
-    .orderBy(transfers.id)
-    // All of them before the order, as everywhere: transfers, order, levels.
-    .for("update");
-  for (const { id } of open) await callOff(ctx, id);
-  await releaseForGood(ctx, orderId);
+    .orderBy(transfers.id);
 }
