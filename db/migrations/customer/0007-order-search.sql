@@ -57,9 +57,14 @@ create index order_search_doc on customer.order_search using gin (doc) with (fas
 create index order_search_newest on customer.order_search (created_at desc);
 create index order_search_by_customer on customer.order_search (customer_id);
 
+-- At the end of the transaction: what was deleted only to be written anew keeps its words. Who forgets words and who
+-- brings some take turns, else neither of two would see that the other's order is gone, or there.
+create function customer.take_turn_with_search_words() returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('customer.search_words', 0)) $$;
 create function customer.forget_search_words() returns trigger
 language plpgsql as $$
 begin
+  perform customer.take_turn_with_search_words();
   delete from customer.search_words w
    where w.word = any (tsvector_to_array(old.doc))
      and not exists (select 1 from customer.order_search o
@@ -67,10 +72,10 @@ begin
   return null;
 end;
 $$;
-create trigger forget_search_words_deleted after delete on customer.order_search
-  for each row execute function customer.forget_search_words();
-create trigger forget_search_words_changed after update on customer.order_search
-  for each row when (old.doc is distinct from new.doc) execute function customer.forget_search_words();
+create constraint trigger forget_search_words_deleted after delete on customer.order_search
+  deferrable initially deferred for each row execute function customer.forget_search_words();
+create constraint trigger forget_search_words_changed after update on customer.order_search
+  deferrable initially deferred for each row when (old.doc is distinct from new.doc) execute function customer.forget_search_words();
 
 grant select, insert, update, delete on customer.order_search, customer.search_words to :role;
 

@@ -18,6 +18,8 @@ export interface OrderQuestion {
 /** More than this nobody types to find an order; a longer paste is refused. */
 export const questionCharactersAtMost = 200;
 const wordsAtMost = 8;
+/** Longer words are not kept: nobody looks for them. */
+export const lettersAtMost = 40;
 /** Below this a part fits too many. */
 const partAtLeast = 3;
 const phoneDigits = { part: 4, whole: 8 };
@@ -32,7 +34,9 @@ export function questionOf(typed: string): OrderQuestion {
     referencePart: couldBeReference && long >= partAtLeast && long <= 5 ? letters : undefined,
     phone: phoneOf(typed),
     serial: serialOf(typed),
-    words: wordsOf(typed).slice(0, wordsAtMost),
+    words: wordsOf(typed)
+      .slice(0, wordsAtMost)
+      .map((word) => [...word].slice(0, lettersAtMost).join("")),
   };
 }
 

@@ -1,5 +1,5 @@
 import { searchSpellings } from "@/server/kernel/search-text";
-import { phoneKey, referenceLetters, serialKey } from "./order-search";
+import { lettersAtMost, phoneKey, referenceLetters, serialKey } from "./order-search";
 
 /** An order in clear, as far as search reads it. */
 export interface SearchableOrder {
@@ -23,7 +23,6 @@ export interface SearchRow {
 }
 
 const wordsAtMost = 300;
-const lettersAtMost = 40;
 
 /**
  * What an order is found by. Of the description only words without digits: a passcode or a number that someone wrote

@@ -243,6 +243,20 @@ describe("what is kept to find an order", () => {
     expect(await search("quirinquax")).toEqual([]);
   });
 
+  test("keeps the words of a row that a rebuild writes anew", async () => {
+    const { reference } = await describedAs("Wenzeslaus Rebuilt", "The lid");
+    await catchUp();
+    const db = await database("customer");
+    await db.write((tx) =>
+      tx.execute(
+        sql`update customer.order_search set doc = array_to_tsvector(tsvector_to_array(doc) || array['zzz'])
+            where work_order_id = (select id from customer.work_orders where reference = ${reference})`,
+      ),
+    );
+    await rebuildReadModel(orderSearch);
+    expect((await search("wenzeslas")).map((order) => order.reference)).toEqual([reference]);
+  });
+
   test.each([
     ["MC-7F3K-Q2", ["order_search_reference", "order_search_who", "order_search_doc"]],
     ["7F3K", ["order_search_parts", "order_search_who"]],

@@ -19,7 +19,7 @@ import { type FoundOrder, findOrders } from "../adapters/find-orders";
 import { orderContact } from "../adapters/order-contact";
 import { orderRoles } from "../adapters/staff-order";
 import { reasonsOf } from "../domain/match-reason";
-import { isNothing, questionCharactersAtMost, questionOf } from "../domain/order-search";
+import { isNothing, phoneKey, questionCharactersAtMost, questionOf } from "../domain/order-search";
 import { type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
 
@@ -68,16 +68,18 @@ export async function searchOrders({
   if (isNothing(question) || centers?.length === 0) return { orders: [] };
   return inTransaction(ctx, async ({ tx }) => {
     const { found, spellings } = await findOrders(tx, question, { centers, limit: input.limit });
-    return { orders: await shown(tx, found, spellings, ctx.locale) };
+    const asked = { spellings, digits: question.phone?.digits ?? "" };
+    return { orders: await shown(tx, found, asked, ctx.locale) };
   });
 }
 
-async function shown(
-  tx: Tx,
-  found: readonly FoundOrder[],
-  spellings: readonly string[][],
-  locale: string,
-): Promise<Found[]> {
+/** What was looked for, to say where an order has it. */
+interface Asked {
+  spellings: readonly string[][];
+  digits: string;
+}
+
+async function shown(tx: Tx, found: readonly FoundOrder[], asked: Asked, locale: string): Promise<Found[]> {
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const files = await tx
@@ -98,7 +100,7 @@ async function shown(
     .where(inArray(workOrders.id, ids));
   return found.flatMap(({ id, match }) => {
     const file = files.find(({ order }) => order.id === id);
-    return file === undefined ? [] : [asShown(file, match, spellings, locale)];
+    return file === undefined ? [] : [asShown(file, match, asked, locale)];
   });
 }
 
@@ -114,7 +116,7 @@ type OrderFile = {
 function asShown(
   { order, customer, device, faultNames, center, serial }: OrderFile,
   match: FoundOrder["match"],
-  spellings: readonly string[][],
+  { spellings, digits }: Asked,
   locale: string,
 ): Found {
   const contact = orderContact(order.contact, customer);
@@ -122,12 +124,18 @@ function asShown(
   const open = (sealed: Uint8Array | null) => (sealed === null ? null : openText(customer.dataKey, sealed));
   const reasons = (): Found["reasons"] => {
     if (match === "reference") return [{ field: "reference", text: order.reference }];
-    if (match === "phone") return [{ field: "phone", text: contact.phone ?? customer.phone ?? "" }];
+    // A guest may have typed another number, name or address than the customer is known by; all find the order.
+    if (match === "phone") {
+      const phones = [contact.phone, customer.phone].filter((phone) => phone !== null);
+      const meant = phones.find((phone) => phoneKey(phone).includes(digits)) ?? phones[0];
+      return [{ field: "phone", text: meant ?? "" }];
+    }
     if (match === "serial") return [{ field: "serial", text: open(serial) ?? "" }];
-    // A guest may have typed another name than the customer is known by; both find the order.
-    const name = contact.name === customer.name ? contact.name : `${contact.name} (${customer.name})`;
+    const both = (typed: string, known: string) => (typed === known ? typed : `${typed} (${known})`);
+    const name = both(contact.name, customer.name);
+    const email = both(contact.email, customer.email);
     const faultTexts = { shown: fault, all: Object.values(faultNames ?? {}) };
-    const texts = { name, email: contact.email, device, fault: faultTexts };
+    const texts = { name, email, device, fault: faultTexts };
     return reasonsOf(spellings, { ...texts, description: open(order.description) });
   };
   return {

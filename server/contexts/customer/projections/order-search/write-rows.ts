@@ -10,6 +10,8 @@ export const alikeLettersAtLeast = 4;
 
 /** Makes the search rows of orders anew from what is kept of them; one whose customer was erased has none. */
 export async function writeSearchRows(tx: Tx, orderIds: readonly string[], table: SQL): Promise<void> {
+  // Before the reading: an erasure that comes meanwhile forgets the words that are brought here.
+  await tx.execute(sql`select customer.take_turn_with_search_words()`);
   const found = await tx
     .select({
       order: workOrders,
@@ -58,12 +60,9 @@ export async function writeSearchRows(tx: Tx, orderIds: readonly string[], table
       doc = excluded.doc`);
 }
 
-/** In one order for everybody, so that two who bring the same new words don't wait for each other in a circle. */
 async function rememberWords(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
   const words = new Set(rows.flatMap(({ doc }) => doc));
-  const kept = [...words]
-    .filter((word) => word.length >= alikeLettersAtLeast && !word.startsWith("@"))
-    .sort();
+  const kept = [...words].filter((word) => word.length >= alikeLettersAtLeast && !word.startsWith("@"));
   await tx.execute(sql`
     insert into customer.search_words (word)
     select w from jsonb_array_elements_text(${JSON.stringify(kept)}::text::jsonb) w
