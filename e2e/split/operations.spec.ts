@@ -122,13 +122,14 @@ test("a service that is killed: the others say how their calls to it do; a saga 
     await page.getByRole("button", { name: "Close the details" }).click();
   });
 
-  // Inventory is back, and can't do what it is asked.
+  // The saga's time is over, and Inventory is back, but can't do what it is asked.
   const inventory = split.of("inventory");
   await inventory.unsafe(`
     create function inventory.refuse() returns trigger language plpgsql as
       $$ begin raise exception 'the shelves are being mended'; end $$;
     create trigger refuse before insert on inventory.reservations for each row when (new.order_id = '${id}')
       execute function inventory.refuse()`);
+  await customers`update customer.sagas set deadline_at = now() where state->>'orderId' = ${id}`;
   await split.start("inventory");
   await expect(page.getByRole("row", { name: /^Inventory Process/ })).toBeVisible(catchesUp);
   const details = await openNeed(page, /^Customer, Sagas: 1 stuck/);

@@ -97,6 +97,12 @@ describe("forward", () => {
     const move = nextMove(pivoted, at("running", 1), refused("unavailable"), late);
     expect(move).toMatchObject({ status: "waiting", step: 1, stuck: false });
     expect(move.dueInMillis).toBeGreaterThan(0);
+    // A fault is a person's, and so is a wait for what never came.
+    const waited = { kind: "waits", event: "picked", lookAgainMillis: 60_000 } as const;
+    for (const outcome of [refused("internal"), waited]) {
+      expect(nextMove(pivoted, at("running", 1), outcome, late)).toMatchObject({ stuck: true, step: 1 });
+      expect(nextMove(pivoted, at("running", 1), outcome, now)).toMatchObject({ stuck: false, step: 1 });
+    }
   });
 });
 
@@ -107,14 +113,17 @@ describe("backward", () => {
     expect(nextMove(plan, one, { kind: "done" }, now)).toMatchObject({ status: "failed", dueInMillis: null });
   });
 
-  test("taking back that keeps failing gets stuck", () => {
-    let move: Move = { ...forwardFrom(plan, 0), status: "compensating" };
-    for (let tries = 0; tries < 8; tries++) {
-      expect(move.stuck).toBe(false);
-      move = nextMove(plan, move, refused("slot_taken"), now);
-    }
-    expect(move).toMatchObject({ status: "compensating", stuck: true, dueInMillis: null });
-  });
+  test.each(["slot_taken", "internal"] as const)(
+    "taking back that keeps failing with %s gets stuck",
+    (code) => {
+      let move: Move = { ...forwardFrom(plan, 0), status: "compensating" };
+      for (let tries = 0; tries < 8; tries++) {
+        expect(move.stuck).toBe(false);
+        move = nextMove(plan, move, refused(code), now);
+      }
+      expect(move).toMatchObject({ status: "compensating", stuck: true, dueInMillis: null });
+    },
+  );
 
   test("taking back is tried for as long as what refuses it may pass", () => {
     let move: Move = { ...forwardFrom(plan, 0), status: "compensating" };

@@ -56,8 +56,9 @@ export function nextMove(
 ): Move {
   if (at.status === "compensating") return backward(plan, at, outcome, chance);
   if (outcome.kind === "done") return forwardFrom(plan, at.step + 1);
-  // Past the pivot there is nothing that the deadline could take back: what passes is waited for.
-  if (overdue && !(plan.pastDeadline === "take_back" && isPastPivot(plan, at))) {
+  // Past the pivot there is nothing that the deadline could take back: what passes by itself is waited for.
+  const waitsAll = plan.pastDeadline === "take_back" && isPastPivot(plan, at) && passesByItself(outcome);
+  if (overdue && !waitsAll) {
     return plan.pastDeadline === "take_back"
       ? takenBack(plan, at, "unavailable")
       : stuckAt(at, "deadline_passed");
@@ -107,6 +108,11 @@ function triedAgain(plan: SagaPlan, at: Position, code: ErrorCode, chance: numbe
   };
 }
 
+/** Tried again for as long as it takes. A fault of the code is tried again too, but does not wait for ever. */
+function passesByItself(outcome: Outcome): boolean {
+  return outcome.kind === "refused" && isTransient(outcome.code) && outcome.code !== "internal";
+}
+
 function isPastPivot(plan: SagaPlan, at: Position): boolean {
   const pivot = plan.steps.findIndex((step) => step.pivot);
   return pivot >= 0 && at.step > pivot;
@@ -119,8 +125,8 @@ function takenBack(plan: SagaPlan, at: Position, failure: ErrorCode): Move {
 }
 
 /**
- * The step that failed may have had its effect before the answer was lost, so it is taken back too. What passes is
- * tried until it has passed; what does not is a person's after a few tries.
+ * The step that failed may have had its effect before the answer was lost, so it is taken back too. What passes by
+ * itself is tried until it has passed; what does not is a person's after a few tries.
  */
 function backward(plan: SagaPlan, at: Position, outcome: Outcome, chance: number): Move {
   if (outcome.kind !== "refused") {
@@ -128,8 +134,9 @@ function backward(plan: SagaPlan, at: Position, outcome: Outcome, chance: number
     return working(plan, { status: "compensating", step: at.step - 1, attempt: 0 });
   }
   const attempt = at.attempt + 1;
-  if (attempt >= compensation.attempts && !isTransient(outcome.code))
+  if (attempt >= compensation.attempts && !passesByItself(outcome)) {
     return stuckAt({ ...at, attempt }, outcome.code);
+  }
   const pause = backoff(at.attempt, compensation.firstMillis, compensation.maxMillis, chance);
   return paused(plan, { ...at, attempt }, pause);
 }
