@@ -174,7 +174,7 @@ test("past its deadline a waiting saga is taken back", async () => {
 });
 
 test("taking back that keeps failing is tried later, then stuck, and resumed by a person", async () => {
-  refusals.set("arrive", "not_found").set("undo send", "unavailable");
+  refusals.set("arrive", "not_found").set("undo send", "internal");
   await expect(runSaga(call(), sendAParcel, () => ({ id: "eight" }), {})).rejects.toThrow("not_found");
   expect(await parcel("eight")).toMatchObject({ status: "compensating", stuck: false, due: true });
   await select(sql`update inventory.sagas set due_at = now(), attempt = 7 where state->>'id' = 'eight'`);
