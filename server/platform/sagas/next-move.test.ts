@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ErrorCode } from "@/server/kernel/errors";
 import { forwardFrom, type Move, nextMove, type Outcome, type SagaPlan } from "./next-move";
 
 const retry = {
@@ -13,7 +14,7 @@ const retry = {
 const step = { timeoutMillis: 8_000, retry, pivot: false, applies: true };
 const plan: SagaPlan = { steps: [step, step, step], pastDeadline: "take_back" };
 const now = { chance: 0.5, overdue: false };
-const refused = (code: "slot_taken" | "unavailable"): Outcome => ({ kind: "refused", code });
+const refused = (code: ErrorCode): Outcome => ({ kind: "refused", code });
 const at = (status: Move["status"], step: number, attempt = 0) => ({ status, step, attempt });
 
 describe("forward", () => {
