@@ -100,8 +100,11 @@ describe("forward", () => {
     expect(move.dueInMillis).toBeGreaterThan(0);
     // A fault is a person's, and so is a wait for what never came.
     const waited = { kind: "waits", event: "picked", lookAgainMillis: 60_000 } as const;
-    for (const outcome of [refused("internal"), waited]) {
-      expect(nextMove(pivoted, at("running", 1), outcome, late)).toMatchObject({ stuck: true, step: 1 });
+    for (const [outcome, failure] of [
+      [refused("internal"), "internal"],
+      [waited, "unavailable"],
+    ] as const) {
+      expect(nextMove(pivoted, at("running", 1), outcome, late)).toMatchObject({ stuck: true, failure });
       expect(nextMove(pivoted, at("running", 1), outcome, now)).toMatchObject({ stuck: false, step: 1 });
     }
   });

@@ -59,9 +59,8 @@ export function nextMove(
   // Past the pivot there is nothing that the deadline could take back: what passes by itself is waited for.
   const waitsAll = plan.pastDeadline === "take_back" && isPastPivot(plan, at) && passesByItself(outcome);
   if (overdue && !waitsAll) {
-    return plan.pastDeadline === "take_back"
-      ? takenBack(plan, at, "unavailable")
-      : stuckAt(at, "deadline_passed");
+    const reason = outcome.kind === "refused" ? outcome.code : "unavailable";
+    return plan.pastDeadline === "take_back" ? takenBack(plan, at, reason) : stuckAt(at, "deadline_passed");
   }
   if (outcome.kind === "waits") return waiting(plan, at, outcome);
   if (!isTransient(outcome.code)) return takenBack(plan, at, outcome.code);
