@@ -94,8 +94,18 @@ import {
   catalogueFaultsInput,
   catalogueFaultsOutput,
 } from "@/server/contexts/customer/queries/catalogue-faults";
+import {
+  depositPage,
+  depositPageInput,
+  depositPageOutput,
+} from "@/server/contexts/customer/queries/deposit-page";
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
+import {
+  orderIsOpen,
+  orderIsOpenInput,
+  orderIsOpenOutput,
+} from "@/server/contexts/customer/queries/order-is-open";
 import {
   previewEstimate,
   previewEstimateInput,
@@ -238,6 +248,13 @@ export const customerRouter = router({
       .input(rescheduleTrackedInput)
       .output(rescheduleTrackedOutput)
       .mutation(running(rescheduleTracked(rescheduleARepair))),
+    depositPage: verb("customer", anyone, {
+      rest: { method: "GET", path: "/track/{token}/deposit-page", summary: "Where the deposit is paid" },
+      limit: "lookup",
+    })
+      .input(depositPageInput)
+      .output(depositPageOutput)
+      .query(running(depositPage)),
     write: verb("customer", anyone, {
       rest: { method: "POST", path: "/track/{token}/messages", status: 201, summary: "Write to the centre" },
       limit: "write",
@@ -262,6 +279,10 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder, { repeatable: true })),
+    isOpen: verb("customer", services("customer"))
+      .input(orderIsOpenInput)
+      .output(orderIsOpenOutput)
+      .query(reading(orderIsOpen)),
     notePart: verb("customer", services("customer", "inventory"))
       .input(notePartInput)
       .output(notePartOutput)

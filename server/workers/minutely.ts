@@ -1,6 +1,11 @@
 import type { ContextName } from "@/server/kernel/context-name";
-import type { JobQueue } from "@/server/platform/jobs";
+import { onSignal } from "@/server/platform/feed-signal";
+import { contextsHere } from "@/server/platform/here";
+import { type JobQueue, sendJob } from "@/server/platform/jobs";
+import { logger } from "@/server/platform/logger";
 import { type Contexts, callContext } from "@/server/routers/contexts";
+
+const lateDeposits = "late-deposits";
 
 /** What a context looks for every minute, since nobody else has to come and ask for it first. */
 const minutely: Partial<
@@ -11,8 +16,8 @@ const minutely: Partial<
     name: "expired-reservations",
     run: ({ inventory }) => inventory.stock.releaseExpired.mutate(),
   },
-  // Deposits whose money came in after they had been taken back go back.
-  payment: { name: "late-deposits", run: ({ payment }) => payment.deposits.giveBackLate.mutate() },
+  // What was asked for or paid for orders that were taken back goes back, also what comes in late.
+  payment: { name: lateDeposits, run: ({ payment }) => payment.deposits.giveBackLate.mutate() },
 };
 
 /** The context's queue of every minute, where it has one. */
@@ -33,4 +38,15 @@ export function minutelyQueues(context: ContextName): JobQueue[] {
       },
     },
   ];
+}
+
+/** Money of an order that was just taken back goes back at once, not only with the next minute. */
+export function hurryLateDeposits(aborted: AbortSignal): void {
+  if (!contextsHere().includes("payment")) return;
+  const off = onSignal("taken-back:payment", () => {
+    sendJob("payment", lateDeposits).catch((error: unknown) =>
+      logger.warn({ err: error }, "deposits go back with the look of every minute"),
+    );
+  });
+  aborted.addEventListener("abort", off);
 }

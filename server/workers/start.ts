@@ -12,7 +12,7 @@ import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measure, watchConsumers } from "./measure";
-import { minutelyQueues } from "./minutely";
+import { hurryLateDeposits, minutelyQueues } from "./minutely";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -71,6 +71,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     }
   }
   keepTwoPhaseMoving(aborted);
+  hurryLateDeposits(aborted);
   await Promise.all([
     ...startRelays(aborted),
     ...startPublishers(aborted),
