@@ -6,6 +6,7 @@ import { CancelDialog } from "@/components/customer/desk/cancel-dialog";
 import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
 import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
 import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
+import { DepositAndPart } from "@/components/customer/desk/deposit-and-part";
 import { useDesk } from "@/components/customer/desk/desk-state";
 import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
@@ -65,6 +66,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
           <p className="text-muted">{t("noDescription")}</p>
         )}
       </Section>
+      <DepositAndPart order={order} />
       <CheckInFacts order={order} />
       <MessageThread order={order} />
       <OrderHistory order={order} now={now} />

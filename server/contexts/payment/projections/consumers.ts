@@ -5,7 +5,7 @@ import { takeOrderBack } from "@/server/platform/taken-back";
 
 /**
  * An order that was cancelled, by whomever, is asked for no deposit any more. What was asked for or paid before goes
- * back outside this transaction, as the provider has to be asked: `deposits.giveBackLate` looks at once (ADR 040).
+ * back outside this transaction, as the provider has to be asked: `deposits.giveBackLate` looks at once (ADR 043).
  */
 const depositsOfCancelledOrders: Consumer = {
   name: "payment.deposits-of-cancelled-orders",
