@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   char,
   integer,
   pgSchema,
@@ -73,9 +74,10 @@ export const stockMovements = inventorySchema.table("stock_movements", {
   partId: text("part_id").notNull(),
   warehouseId: text("warehouse_id").notNull(),
   quantity: integer("quantity").notNull(),
-  reason: text("reason", { enum: ["opened", "picked", "arrived"] }).notNull(),
+  reason: text("reason", { enum: ["opened", "picked", "arrived", "counted"] }).notNull(),
   transferId: uuid("transfer_id"),
   recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
+  countId: uuid("count_id"),
 });
 
 export const transfers = inventorySchema.table("transfers", {
@@ -94,3 +96,45 @@ export const ordersTakenBack = inventorySchema.table("orders_taken_back", {
   orderId: uuid("order_id").primaryKey(),
   takenBackAt: timestamp("taken_back_at", { withTimezone: true }).notNull(),
 });
+
+export const counts = inventorySchema.table("counts", {
+  id: uuid("id").primaryKey(),
+  warehouseId: text("warehouse_id").notNull(),
+  status: text("status", { enum: ["open", "finished", "approved", "given_up"] }).notNull(),
+  whole: boolean("whole").notNull(),
+  startedBy: text("started_by").notNull(),
+  startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
+  finishedBy: text("finished_by"),
+  finishedAt: timestamp("finished_at", { withTimezone: true }),
+  decidedBy: text("decided_by"),
+  decidedAt: timestamp("decided_at", { withTimezone: true }),
+});
+
+export const countLines = inventorySchema.table(
+  "count_lines",
+  {
+    countId: uuid("count_id").notNull(),
+    partId: text("part_id").notNull(),
+    counted: integer("counted"),
+    expected: integer("expected"),
+    countedBy: text("counted_by"),
+    countedAt: timestamp("counted_at", { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.countId, t.partId] })],
+);
+
+export const stockDrifts = inventorySchema.table(
+  "stock_drifts",
+  {
+    partId: text("part_id").notNull(),
+    warehouseId: text("warehouse_id").notNull(),
+    foundAt: timestamp("found_at", { withTimezone: true }).notNull(),
+    onHand: integer("on_hand").notNull(),
+    moved: integer("moved").notNull(),
+    reserved: integer("reserved").notNull(),
+    promised: integer("promised").notNull(),
+    version: integer("version").notNull(),
+    told: integer("told").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.partId, t.warehouseId] })],
+);

@@ -97,6 +97,11 @@ import {
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
 import {
+  orderReferences,
+  orderReferencesInput,
+  orderReferencesOutput,
+} from "@/server/contexts/customer/queries/order-references";
+import {
   previewEstimate,
   previewEstimateInput,
   previewEstimateOutput,
@@ -266,6 +271,10 @@ export const customerRouter = router({
       .input(notePartInput)
       .output(notePartOutput)
       .mutation(writing(notePart, { repeatable: true })),
+    references: verb("customer", services("inventory"))
+      .input(orderReferencesInput)
+      .output(orderReferencesOutput)
+      .query(reading(orderReferences)),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)

@@ -12,7 +12,7 @@ import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measure, watchConsumers } from "./measure";
-import { minutelyQueues } from "./minutely";
+import { routineQueues } from "./routines";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
 import { keepSagasMoving, sagaQueues } from "./sagas";
@@ -46,7 +46,7 @@ async function startQueues(): Promise<void> {
   for (const schema of schemasHere()) {
     await startJobs(schema, [
       dailyQueue(schema),
-      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...minutelyQueues(schema)]),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...routineQueues(schema)]),
     ]);
   }
 }

@@ -5,10 +5,10 @@ import { requireRole } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
+import { stockRoles } from "../adapters/stock-staff";
 import { advanceTransfer, lockTransfer } from "../adapters/transfers";
 import type { TransferMove } from "../domain/transfer";
 import { releaseForGood, releaseStockOf } from "./change-reservation";
-import { stockRoles } from "./request-transfer";
 
 const statusSchema = z.enum(["requested", "picked", "in_transit", "received", "cancelled"]);
 

@@ -33,6 +33,16 @@ export const inventoryEvents = defineEvents({
   }),
   "stock.picked.v1": z.strictObject(moved),
   "stock.arrived.v1": z.strictObject(moved),
+  /** Somebody counted what lies there, and a manager approved it: so much is there from now on. */
+  "stock.counted.v1": z.strictObject({
+    ...level,
+    countId: id,
+    onHand: z.number().int().min(0),
+    /** By how much the books were wrong; negative where pieces were missing. */
+    difference: z.number().int(),
+    /** Reservations that there are no pieces for any more. */
+    lost: z.array(z.strictObject({ reservationId: id, orderId: id, quantity: pieces })),
+  }),
   "transfer.requested.v1": z.strictObject(transfer),
   "transfer.picked.v1": z.strictObject(transfer),
   "transfer.shipped.v1": z.strictObject(transfer),
