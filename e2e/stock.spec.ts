@@ -48,8 +48,11 @@ test("the levels are found, narrowed and explained by keyboard alone", async ({ 
 test("a blind count is paused, gone on with, found to differ, and approved by a manager; the level says why", async ({
   page,
   newPerson,
+  complaints,
 }) => {
   test.setTimeout(180_000);
+  // Finishing too early is refused.
+  complaints.expect(/409/);
   await signIn(page, "/stock", keeper);
   const first = await chooseRow(partRows(page).nth(0));
   const second = await chooseRow(partRows(page).nth(1));

@@ -39,7 +39,8 @@ export function CountReview({ count, timeZone }: { count: Count; timeZone: strin
           ? ` ${t("decidedBy", { who: whoText(decidedBy), at: relativeDay(decidedAt, timeZone) })}`
           : null}
       </p>
-      <div className="min-w-0 overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled from here, for no row takes the focus */}
+      <section aria-label={t("review")} tabIndex={0} className="min-w-0 overflow-x-auto">
         <DataTable
           caption={t("review")}
           columns={columns}
@@ -47,7 +48,7 @@ export function CountReview({ count, timeZone }: { count: Count; timeZone: strin
           rowKey={({ partId }) => partId}
           empty={<EmptyState part="tag" title={t("same")} />}
         />
-      </div>
+      </section>
       {status === "finished" && count.mayApprove ? <Decision count={count} /> : null}
     </div>
   );

@@ -41,7 +41,7 @@ function Why({ place, partId, onClose }: WhyProps) {
     ),
   );
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
-  const now = query.data?.pages[0]?.now;
+  const { now, part } = query.data?.pages[0] ?? {};
   const unexplained = query.data?.pages.at(-1)?.unexplained;
   return (
     <Dialog
@@ -51,7 +51,7 @@ function Why({ place, partId, onClose }: WhyProps) {
         if (!open) onClose();
       }}
       title={now === undefined ? kit("loading") : t("title", { count: now.onHand })}
-      description={now === undefined ? undefined : t("now", now)}
+      description={now && part ? `${part.name}: ${t("now", now)}` : undefined}
     >
       {query.isError ? (
         <ProblemNotice {...problemOf(query.error)} onRetry={() => void query.refetch()} />
@@ -94,7 +94,9 @@ function Entries({ place, entries }: { place: Place; entries: HistoryEntry[] }) 
             <p>{[whoText(entry.who), ...aboutWhat(entry, t)].join(" · ")}</p>
             <p>{t("balance", entry.after)}</p>
             {entry.countId === null ? null : (
-              <Link href={`/stock/counts/${entry.countId}`}>{t("count")}</Link>
+              <Link href={`/stock/counts/${entry.countId}`} className="underline underline-offset-3">
+                {t("count")}
+              </Link>
             )}
           </>
         ),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { rows, type Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { inTransaction } from "@/server/platform/verb";
 import { referencesOf } from "../adapters/order-references";
@@ -43,6 +44,7 @@ const entrySchema = z.object({
   countId: z.string().nullable(),
 });
 export const stockHistoryOutput = z.object({
+  part: z.object({ name: z.string(), sku: z.string() }),
   now: balance,
   entries: z.array(entrySchema),
   nextCursor: z.string().nullable(),
@@ -78,6 +80,7 @@ export async function stockHistory({
   const more = found.length > input.limit && last !== undefined;
   const unexplained = more || now.version === 0 || isZero(before) ? null : before;
   return {
+    part: { name: now.name, sku: now.sku },
     now: { onHand: now.onHand, reserved: now.reserved },
     entries: await inWords(ctx, explained),
     nextCursor: more ? `${last.event.version}_${before.onHand}_${before.reserved}` : null,
@@ -95,16 +98,27 @@ function parseCursor(cursor: string | null | undefined): (Balance & { version: n
   return { version, onHand, reserved };
 }
 
+interface Standing extends Balance {
+  name: string;
+  sku: string;
+  version: number;
+}
+
+/** What stands there; nothing where the part has never been. Refuses with `not_found` what is no part. */
 async function standing(
   tx: Tx,
   { partId, warehouseId }: { partId: string; warehouseId: string },
-): Promise<Balance & { version: number }> {
-  const [level] = await rows<Balance & { version: number }>(
+): Promise<Standing> {
+  const [found] = await rows<Standing>(
     tx,
-    sql`select on_hand as "onHand", reserved, version from inventory.stock_levels
-        where part_id = ${partId} and warehouse_id = ${warehouseId}`,
+    sql`select p.name, p.sku, coalesce(l.on_hand, 0) as "onHand", coalesce(l.reserved, 0) as reserved,
+          coalesce(l.version, 0) as version
+        from inventory.parts p
+        left join inventory.stock_levels l on l.part_id = p.id and l.warehouse_id = ${warehouseId}
+        where p.id = ${partId}`,
   );
-  return level ?? { onHand: 0, reserved: 0, version: 0 };
+  if (found === undefined) throw new DomainError("not_found");
+  return found;
 }
 
 function eventsBefore(tx: Tx, stream: string, version: number, limit: number): Promise<Row[]> {
