@@ -34,7 +34,9 @@ export function CountReview({ count, timeZone }: { count: Count; timeZone: strin
   return (
     <div className="grid max-w-5xl gap-3">
       <p className="max-w-text">
-        {status === "approved" ? t("approved") : status === "given_up" ? t("given_up") : t("waits")}
+        {t(
+          status === "finished" || status === "open" ? (count.mayApprove ? "waitsForYou" : "waits") : status,
+        )}
         {decidedBy && decidedAt
           ? ` ${t("decidedBy", { who: whoText(decidedBy), at: relativeDay(decidedAt, timeZone) })}`
           : null}
@@ -118,15 +120,16 @@ function useColumns(count: Count): Column<Differing>[] {
       cell: (line) => <PartCell line={line} />,
       total: worth.length > 0 ? t("total") : undefined,
     },
-    { key: "expected", header: t("expected"), numeric: true, cell: ({ outcome }) => outcome.expected },
-    { key: "counted", header: t("counted"), numeric: true, cell: ({ counted }) => counted },
+    // What matters first: a phone shows these without scrolling.
     {
       key: "difference",
       header: t("difference"),
       numeric: true,
-      cell: ({ outcome: { difference } }) => (difference > 0 ? `+${difference}` : `−${-difference}`),
+      cell: ({ outcome: { difference } }) => difference.toLocaleString(locale, { signDisplay: "exceptZero" }),
     },
     ...worth,
+    { key: "expected", header: t("expected"), numeric: true, cell: ({ outcome }) => outcome.expected },
+    { key: "counted", header: t("counted"), numeric: true, cell: ({ counted }) => counted },
   ];
 }
 
