@@ -11,7 +11,9 @@ import { orderContact } from "../adapters/order-contact";
 import { readOrderFile } from "../adapters/order-file";
 import { staffOrder } from "../adapters/staff-order";
 import { type Who, whoSchema, whoWas } from "../adapters/who";
+import { clockTimes } from "../domain/clocks";
 import { moveChoices } from "../domain/move-choices";
+import { timelineOf } from "../domain/timeline";
 import { clockOf, moveNames, type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
 import { conditionPhotosNeeded } from "../domain/work-order";
@@ -68,6 +70,13 @@ export const workOrderDetailOutput = z.object({
       readAt: text.nullable(),
     }),
   ),
+  /** Whole seconds that the order waited for each; for whom it waits now it has waited longer, since `runningSince`. */
+  clocks: z.object({
+    us: z.number().int(),
+    customer: z.number().int(),
+    supplier: z.number().int(),
+    runningSince: text.nullable(),
+  }),
   timeline: z.array(z.object({ id: text, version: z.number().int(), type: text, at: text, who: whoSchema })),
   moves: z.array(
     z.object({
@@ -161,6 +170,7 @@ export async function workOrderDetail({
       writtenAt: message.writtenAt.toISOString(),
       readAt: message.readAt?.toISOString() ?? null,
     })),
+    clocks: clockTimes(timelineOf(file.stream)),
     timeline: file.stream.map(({ id, version, type, recordedAt, actor }) => ({
       id,
       version,
