@@ -74,7 +74,7 @@ export const stockMovements = inventorySchema.table("stock_movements", {
   partId: text("part_id").notNull(),
   warehouseId: text("warehouse_id").notNull(),
   quantity: integer("quantity").notNull(),
-  reason: text("reason", { enum: ["opened", "picked", "arrived", "counted"] }).notNull(),
+  reason: text("reason", { enum: ["opened", "picked", "arrived", "counted", "written_off"] }).notNull(),
   transferId: uuid("transfer_id"),
   recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
   countId: uuid("count_id"),
@@ -87,7 +87,10 @@ export const transfers = inventorySchema.table("transfers", {
   fromWarehouseId: text("from_warehouse_id").notNull(),
   toWarehouseId: text("to_warehouse_id").notNull(),
   orderId: uuid("order_id"),
-  status: text("status", { enum: ["requested", "picked", "in_transit", "received", "cancelled"] }).notNull(),
+  status: text("status", {
+    enum: ["requested", "picked", "in_transit", "received", "cancelled", "written_off"],
+  }).notNull(),
+  writtenOffAs: text("written_off_as", { enum: ["lost", "damaged"] }),
   requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
 });

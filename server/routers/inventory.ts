@@ -1,4 +1,9 @@
 import {
+  askForStock,
+  askForStockInput,
+  askForStockOutput,
+} from "@/server/contexts/inventory/commands/ask-for-stock";
+import {
   extendStock,
   extendStockInput,
   extendStockOutput,
@@ -30,6 +35,8 @@ import {
   moveTransferBy,
   moveTransferInput,
   moveTransferOutput,
+  writeOff,
+  writeOffTransferInput,
 } from "@/server/contexts/inventory/commands/move-transfer";
 import {
   openTransfer,
@@ -77,7 +84,17 @@ import {
   listCountsInput,
   listCountsOutput,
 } from "@/server/contexts/inventory/queries/list-counts";
+import {
+  listTransfers,
+  listTransfersInput,
+  listTransfersOutput,
+} from "@/server/contexts/inventory/queries/list-transfers";
 import { stockDriftsFound, stockDriftsOutput } from "@/server/contexts/inventory/queries/stock-drifts";
+import {
+  stockElsewhere,
+  stockElsewhereInput,
+  stockElsewhereOutput,
+} from "@/server/contexts/inventory/queries/stock-elsewhere";
 import {
   stockHistory,
   stockHistoryInput,
@@ -95,8 +112,6 @@ import {
   stockReaders,
 } from "@/server/contexts/inventory/queries/stock-places";
 import {
-  openTransfers,
-  openTransfersOutput,
   transferStatus,
   transferStatusInput,
   transferStatusOutput,
@@ -153,6 +168,10 @@ export const inventoryRouter = router({
       .input(stockHistoryInput)
       .output(stockHistoryOutput)
       .query(running(stockHistory)),
+    elsewhere: verb("inventory", stockLookers)
+      .input(stockElsewhereInput)
+      .output(stockElsewhereOutput)
+      .query(running(stockElsewhere)),
     reserve: verb("inventory", services("customer"))
       .input(reserveStockInput)
       .output(reserveStockOutput)
@@ -212,11 +231,22 @@ export const inventoryRouter = router({
       .input(requestTransferInput)
       .output(requestTransferOutput)
       .mutation(running(requestTransfer(transferForAnOrder))),
-    list: verb("inventory", stockStaff).output(openTransfersOutput).query(reading(openTransfers)),
+    request: verb("inventory", stockStaff, { limit: "write" })
+      .input(askForStockInput)
+      .output(askForStockOutput)
+      .mutation(writing(askForStock)),
+    list: verb("inventory", stockLookers)
+      .input(listTransfersInput)
+      .output(listTransfersOutput)
+      .query(running(listTransfers)),
     pick: transferMove("pick"),
     ship: transferMove("ship"),
     receive: transferMove("receive"),
     cancel: transferMove("cancel"),
+    writeOff: verb("inventory", stockStaff, { limit: "write" })
+      .input(writeOffTransferInput)
+      .output(moveTransferOutput)
+      .mutation(writing(writeOff)),
     open: verb("inventory", services("inventory"))
       .input(openTransferInput)
       .output(openTransferOutput)

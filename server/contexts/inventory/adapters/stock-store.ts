@@ -144,6 +144,10 @@ function movementOf(event: StockEvent): Movement | null {
       const { quantity, transferId } = event.data;
       return { partId, warehouseId, quantity, reason: "arrived", transferId };
     }
+    case "stock.written_off.v1": {
+      const { quantity, transferId } = event.data;
+      return { partId, warehouseId, quantity: -quantity, reason: "written_off", transferId };
+    }
     case "stock.counted.v1": {
       const { difference, countId } = event.data;
       return difference === 0

@@ -1,5 +1,6 @@
 import { DomainError } from "@/server/kernel/errors";
 import type { StockEvent } from "../contract/stock-events";
+import type { WriteOffReason } from "./transfer";
 
 export interface Reservation {
   id: string;
@@ -25,6 +26,7 @@ export type StockCommand =
   | { kind: "look" }
   | { kind: "pick"; quantity: number; transferId: string }
   | { kind: "put"; quantity: number; transferId: string }
+  | { kind: "write_off"; quantity: number; transferId: string; as: WriteOffReason }
   | CountCommand;
 
 /** Part and order of a reservation that somebody agreed to lose. */
@@ -97,6 +99,11 @@ function decided(command: StockCommand, stock: Stock): StockEvent[] {
           data: { ...level, quantity: command.quantity, transferId: command.transferId },
         },
       ];
+    case "write_off": {
+      partIsTakenOnlyIfAvailable(stock, command.quantity);
+      const { quantity, transferId, as } = command;
+      return [{ type: "stock.written_off.v1", data: { ...level, quantity, transferId, as } }];
+    }
     case "count":
       return [counted(command, stock)];
   }
@@ -201,6 +208,7 @@ export function evolve(stock: Stock, event: StockEvent): Stock {
     case "stock.released.v1":
       return { ...stock, reservations: others(event.data.reservationId) };
     case "stock.picked.v1":
+    case "stock.written_off.v1":
       return { ...stock, onHand: stock.onHand - event.data.quantity };
     case "stock.arrived.v1":
       return { ...stock, onHand: stock.onHand + event.data.quantity };
@@ -224,6 +232,7 @@ export function effectOf(event: StockEvent): { onHand: number; reserved: number 
     case "stock.released.v1":
       return { onHand: 0, reserved: -event.data.quantity };
     case "stock.picked.v1":
+    case "stock.written_off.v1":
       return { onHand: -event.data.quantity, reserved: 0 };
     case "stock.arrived.v1":
       return { onHand: event.data.quantity, reserved: 0 };

@@ -32,6 +32,7 @@ const entrySchema = z.object({
     "picked",
     "arrived",
     "counted",
+    "written_off",
   ]),
   at: z.string(),
   who: whoSchema,
@@ -180,6 +181,8 @@ function kindOf(told: StockEvent): Entry["kind"] {
       return "arrived";
     case "stock.counted.v1":
       return "counted";
+    case "stock.written_off.v1":
+      return "written_off";
   }
 }
 
