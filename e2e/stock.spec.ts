@@ -119,6 +119,86 @@ test("a blind count is paused, gone on with, found to differ, and approved by a 
   });
 });
 
+test("a part that is missing is found elsewhere, asked for, sent and taken in, and its level says so", async ({
+  page,
+  newPerson,
+  complaints,
+}) => {
+  test.setTimeout(180_000);
+  complaints.expect(/409/);
+  await signIn(page, "/stock?show=short", keeper);
+  await partRows(page).first().click();
+  const elsewhere = page.getByRole("region", { name: "Elsewhere" });
+  const nearest = elsewhere.getByRole("listitem").first();
+  await expect(nearest).toBeVisible();
+  const name = (
+    (await page
+      .getByRole("dialog")
+      .getByText(/: 0 on hand|on hand/)
+      .first()
+      .textContent()) ?? ""
+  ).split(": ")[0] as string;
+  const place = ((await nearest.textContent()) ?? "").replace(/\s*\d+ available.*$/, "").trim();
+
+  await test.step("what can't be is said at the field, more than is there is refused", async () => {
+    const pieces = nearest.getByRole("textbox", { name: `Pieces from ${place}` });
+    for (const [typed, said] of [
+      ["0", /at least one piece/],
+      ["1.5", /whole pieces/],
+      ["ten", /no number/],
+    ] as const) {
+      await pieces.fill(typed);
+      await pieces.press("Enter");
+      await expect(pieces).toHaveAccessibleDescription(said);
+    }
+    await pieces.fill("9999");
+    await pieces.press("Enter");
+    await expect(page.getByText(/^There is not enough of this part in stock/)).toBeVisible();
+    await pieces.fill("1");
+    await pieces.press("Enter");
+    await expect(page.getByText(`Asked ${place} for 1 piece.`)).toBeVisible();
+    await expectNoNewBarriers(page, "stock: elsewhere");
+  });
+
+  const item = (person: Page) =>
+    person
+      .getByRole("listitem")
+      .filter({ hasText: name })
+      .filter({ hasNotText: /received|written off/ });
+  await page.goto("/stock/transfers");
+  await expect(page.getByRole("region", { name: /^Coming here/ })).toBeVisible();
+  await expect(item(page).first()).toContainText(`from ${place}`);
+  await expect(item(page).first()).toContainText("to be picked");
+  await expectNoBarriers(page, "stock: transfers");
+
+  const boss = await newPerson();
+  await test.step("the other centre picks it and sends it off", async () => {
+    await signIn(boss, "/stock/transfers", manager);
+    await boss.getByRole("combobox", { name: "Centre" }).selectOption({ label: place });
+    const leaving = boss.getByRole("region", { name: /^Leaving here/ }).getByRole("listitem");
+    const one = leaving.filter({ hasText: name }).first();
+    await one.getByRole("button", { name: `Pick: ${name}` }).click();
+    await expect(one).toContainText("picked");
+    await one.getByRole("button", { name: `Send off: ${name}` }).click();
+    await expect(one).toContainText("on its way");
+    await expect(one.getByRole("button")).toHaveCount(0);
+  });
+
+  await test.step("it is taken in, and its level says where it came from", async () => {
+    await page.reload();
+    await item(page)
+      .first()
+      .getByRole("button", { name: `Take in: ${name}` })
+      .click();
+    await expect(page.getByText(`${name}: taken in.`)).toBeVisible();
+    await page.goto(`/stock?q=${encodeURIComponent(name)}`);
+    await partRows(page).first().click();
+    const why = page.getByRole("dialog", { name: /^Why \d+\?/ });
+    await expect(why.getByRole("listitem").first()).toContainText("Arrived");
+    await expect(why.getByRole("listitem").first()).toContainText(place);
+  });
+});
+
 test("the desk has no way into the stock room, and a technician only looks", async ({
   page,
   newPerson,

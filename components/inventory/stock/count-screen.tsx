@@ -39,6 +39,8 @@ function Screen({ id, timeZones }: CountScreenProps) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <StockBar
         heading={count === undefined ? t("countsHeading") : t("count.title", { place: count.center.name })}
+        room="counts"
+        centre={count?.center.id}
       >
         {count === undefined ? null : (
           <Status tone={countTone(count.status)}>{t(`counts.statuses.${count.status}`)}</Status>

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC, VerbProvider } from "@/components/trpc/provider";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemNotice } from "@/components/ui/problem-notice";
@@ -44,7 +44,7 @@ function Screen({ places, centre }: CountsScreenProps) {
   if (place === undefined) return <EmptyState part="chip" heading="h1" title={t("placesAway")} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={t("countsHeading")}>
+      <StockBar heading={t("countsHeading")} room="counts" centre={centre}>
         {places.length > 1 ? (
           <Select
             aria-label={t("centre")}
@@ -54,9 +54,6 @@ function Screen({ places, centre }: CountsScreenProps) {
           />
         ) : null}
         {place.mayCount ? <StartCount place={place} chosen={nothing} /> : null}
-        <Link href={writeAddress({ centre })} className={buttonClass({ look: "secondary" })}>
-          {t("toLevels")}
-        </Link>
       </StockBar>
       <Counts place={place} />
     </div>

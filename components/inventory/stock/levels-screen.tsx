@@ -1,16 +1,14 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC, VerbProvider } from "@/components/trpc/provider";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { writeAddress } from "./address";
 import { LevelFilters } from "./level-filters";
 import { LevelsTable } from "./levels-table";
 import { StartCount } from "./start-count";
@@ -42,14 +40,8 @@ function Screen({ places }: { places: Place[] }) {
   }
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={t("heading")}>
+      <StockBar heading={t("heading")} room="levels" centre={address.centre}>
         {place.mayCount ? <StartCount place={place} chosen={chosen} /> : null}
-        <Link
-          href={writeAddress({ centre: address.centre }, "/stock/counts")}
-          className={buttonClass({ look: "secondary" })}
-        >
-          {t("toCounts")}
-        </Link>
       </StockBar>
       <LevelFilters
         places={places}

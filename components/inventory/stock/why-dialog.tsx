@@ -12,6 +12,7 @@ import { useRelativeDay } from "@/components/ui/relative-day";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { TraceTimeline } from "@/components/ui/trace-timeline";
+import { ElsewhereList } from "./elsewhere";
 import type { HistoryEntry, Place } from "./types";
 import { useAddress } from "./use-address";
 import { useWhoText } from "./use-who-text";
@@ -69,6 +70,7 @@ function Why({ place, partId, onClose }: WhyProps) {
           {kit("loadMore")}
         </Button>
       ) : null}
+      <ElsewhereList place={place} partId={partId} />
     </Dialog>
   );
 }
