@@ -9,6 +9,8 @@ const manager = "manager@demo.mycomputer.example";
 const ghent = "be-gent-korenmarkt";
 
 const levels = (page: Page) => page.getByRole("table", { name: /^Levels of/ });
+const happened = (why: Locator) =>
+  why.getByRole("list", { name: "What happened, newest first" }).getByRole("listitem");
 const partRows = (page: Page) => levels(page).locator("tbody tr[tabindex]");
 
 async function chooseRow(row: Locator): Promise<string> {
@@ -54,8 +56,10 @@ test("a blind count is paused, gone on with, found to differ, and approved by a 
   // Finishing too early is refused.
   complaints.expect(/409/);
   await signIn(page, "/stock", keeper);
-  const first = await chooseRow(partRows(page).nth(0));
-  const second = await chooseRow(partRows(page).nth(1));
+  // A run before this one may have left its count open.
+  const from = 2 * test.info().retry;
+  const first = await chooseRow(partRows(page).nth(from));
+  const second = await chooseRow(partRows(page).nth(from + 1));
   const partId = first;
   await page.getByRole("button", { name: "Count 2 parts" }).click();
   await expect(page).toHaveURL(/\/stock\/counts\/[0-9a-f-]{36}$/);
@@ -112,9 +116,10 @@ test("a blind count is paused, gone on with, found to differ, and approved by a 
     await expect(row).toContainText("17");
     await row.click();
     const why = boss.getByRole("dialog", { name: "Why 17?" });
-    await expect(why.getByRole("listitem").first()).toContainText("Counted");
-    await expect(why.getByRole("listitem").first()).toContainText("Camille Laurent");
-    await expect(why.getByRole("listitem").last()).toContainText("Opening stock");
+    const told = happened(why);
+    await expect(told.first()).toContainText("Counted");
+    await expect(told.first()).toContainText("Camille Laurent");
+    await expect(told.last()).toContainText("Opening stock");
     await expectNoNewBarriers(boss, "stock: why");
   });
 });
@@ -126,7 +131,9 @@ test("a part that is missing is found elsewhere, asked for, sent and taken in, a
 }) => {
   test.setTimeout(180_000);
   complaints.expect(/409/);
-  await signIn(page, "/stock?show=short", keeper);
+  await signIn(page, "/stock", keeper);
+  await page.goto("/stock?show=short");
+  const code = (await partRows(page).first().locator("[translate=no]").textContent()) ?? "";
   await partRows(page).first().click();
   const elsewhere = page.getByRole("region", { name: "Elsewhere" });
   const nearest = elsewhere.getByRole("listitem").first();
@@ -153,7 +160,7 @@ test("a part that is missing is found elsewhere, asked for, sent and taken in, a
     }
     await pieces.fill("9999");
     await pieces.press("Enter");
-    await expect(page.getByText(/^There is not enough of this part in stock/)).toBeVisible();
+    await expect(page.getByText(/^There is not enough of this part in stock/).first()).toBeVisible();
     await pieces.fill("1");
     await pieces.press("Enter");
     await expect(page.getByText(`Asked ${place} for 1 piece.`)).toBeVisible();
@@ -191,11 +198,11 @@ test("a part that is missing is found elsewhere, asked for, sent and taken in, a
       .getByRole("button", { name: `Take in: ${name}` })
       .click();
     await expect(page.getByText(`${name}: taken in.`)).toBeVisible();
-    await page.goto(`/stock?q=${encodeURIComponent(name)}`);
-    await partRows(page).first().click();
+    await page.goto(`/stock?q=${encodeURIComponent(code)}`);
+    await partRows(page).filter({ hasText: code }).click();
     const why = page.getByRole("dialog", { name: /^Why \d+\?/ });
-    await expect(why.getByRole("listitem").first()).toContainText("Arrived");
-    await expect(why.getByRole("listitem").first()).toContainText(place);
+    await expect(happened(why).first()).toContainText("Arrived");
+    await expect(happened(why).first()).toContainText(place);
   });
 });
 

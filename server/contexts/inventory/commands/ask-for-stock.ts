@@ -13,7 +13,7 @@ import { warehousesOf } from "./reserve-stock";
 
 export const askForStockInput = z.object({
   partId: z.string().min(1).max(120),
-  quantity: z.number().int().min(1).max(1000),
+  quantity: z.number().int().min(1).max(100_000),
   fromServiceCenterId: z.string().min(1).max(100),
   toServiceCenterId: z.string().min(1).max(100),
 });
