@@ -107,6 +107,11 @@ import {
   orderIsOpenOutput,
 } from "@/server/contexts/customer/queries/order-is-open";
 import {
+  orderReferences,
+  orderReferencesInput,
+  orderReferencesOutput,
+} from "@/server/contexts/customer/queries/order-references";
+import {
   previewEstimate,
   previewEstimateInput,
   previewEstimateOutput,
@@ -287,6 +292,10 @@ export const customerRouter = router({
       .input(notePartInput)
       .output(notePartOutput)
       .mutation(writing(notePart, { repeatable: true })),
+    references: verb("customer", services("inventory"))
+      .input(orderReferencesInput)
+      .output(orderReferencesOutput)
+      .query(reading(orderReferences)),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)

@@ -11,6 +11,7 @@ import { useDesk } from "@/components/customer/desk/desk-state";
 import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
+import { OrderClocks } from "@/components/customer/desk/order-clocks";
 import { focusWantedOrder, orderHeadingId } from "@/components/customer/desk/order-focus";
 import { OrderHistory } from "@/components/customer/desk/order-history";
 import { OrderTicket } from "@/components/customer/desk/order-ticket";
@@ -69,6 +70,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
       <DepositAndPart order={order} />
       <CheckInFacts order={order} />
       <MessageThread order={order} />
+      <OrderClocks order={order} now={now} />
       <OrderHistory order={order} now={now} />
       <CheckInDialog {...closed} open={dialog === "receive"} />
       <CancelDialog {...closed} open={dialog === "cancel"} />

@@ -13,8 +13,10 @@ import { readOrderFile } from "../adapters/order-file";
 import { staffOrder } from "../adapters/staff-order";
 import { type Who, whoSchema, whoWas } from "../adapters/who";
 import { type DepositNoted, type PartNote, type PartNoted, partNotes } from "../contract/work-order-events";
+import { clockTimes } from "../domain/clocks";
 import { moveChoices } from "../domain/move-choices";
 import { orderDepositSchema } from "../domain/order-deposit";
+import { timelineOf } from "../domain/timeline";
 import { clockOf, moveNames, type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
 import { conditionPhotosNeeded } from "../domain/work-order";
@@ -82,6 +84,13 @@ export const workOrderDetailOutput = z.object({
       who: whoSchema,
     }),
   ),
+  /** Whole seconds that the order waited for each; for whom it waits now it has waited longer, since `runningSince`. */
+  clocks: z.object({
+    us: z.number().int(),
+    customer: z.number().int(),
+    supplier: z.number().int(),
+    runningSince: text.nullable(),
+  }),
   moves: z.array(
     z.object({
       move: z.enum(moveNames),
@@ -178,6 +187,7 @@ export async function workOrderDetail({
       writtenAt: message.writtenAt.toISOString(),
       readAt: message.readAt?.toISOString() ?? null,
     })),
+    clocks: clockTimes(timelineOf(file.stream)),
     timeline: file.stream.map(({ id, version, type, data, recordedAt, actor }) => ({
       id,
       version,
