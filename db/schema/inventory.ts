@@ -2,6 +2,7 @@ import {
   bigint,
   boolean,
   char,
+  date,
   integer,
   pgSchema,
   primaryKey,
@@ -20,6 +21,7 @@ export const suppliers = inventorySchema.table("suppliers", {
   name: text("name").notNull(),
   country: char("country", { length: 2 }).notNull(),
   leadTimeDays: smallint("lead_time_days").notNull(),
+  currency: char("currency", { length: 3 }).notNull().default("EUR"),
 });
 
 export const parts = inventorySchema.table("parts", {
@@ -74,10 +76,14 @@ export const stockMovements = inventorySchema.table("stock_movements", {
   partId: text("part_id").notNull(),
   warehouseId: text("warehouse_id").notNull(),
   quantity: integer("quantity").notNull(),
-  reason: text("reason", { enum: ["opened", "picked", "arrived", "counted", "written_off"] }).notNull(),
+  reason: text("reason", {
+    enum: ["opened", "picked", "arrived", "counted", "written_off", "delivered"],
+  }).notNull(),
   transferId: uuid("transfer_id"),
   recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
   countId: uuid("count_id"),
+  purchaseOrderId: uuid("purchase_order_id"),
+  receiptId: uuid("receipt_id"),
 });
 
 export const transfers = inventorySchema.table("transfers", {
@@ -140,4 +146,114 @@ export const stockDrifts = inventorySchema.table(
     told: integer("told").notNull(),
   },
   (t) => [primaryKey({ columns: [t.partId, t.warehouseId] })],
+);
+
+export const supplierParts = inventorySchema.table(
+  "supplier_parts",
+  {
+    supplierId: text("supplier_id").notNull(),
+    partId: text("part_id").notNull(),
+    code: text("code"),
+  },
+  (t) => [primaryKey({ columns: [t.supplierId, t.partId] })],
+);
+
+export const priceBreaks = inventorySchema.table(
+  "price_breaks",
+  {
+    supplierId: text("supplier_id").notNull(),
+    partId: text("part_id").notNull(),
+    fromQuantity: integer("from_quantity").notNull(),
+    unitPriceMinor: bigint("unit_price_minor", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.supplierId, t.partId, t.fromQuantity] })],
+);
+
+export const purchaseOrders = inventorySchema.table("purchase_orders", {
+  id: uuid("id").primaryKey(),
+  number: integer("number").generatedByDefaultAsIdentity({ startWith: 1001 }).notNull().unique(),
+  supplierId: text("supplier_id").notNull(),
+  warehouseId: text("warehouse_id").notNull(),
+  currency: char("currency", { length: 3 }).notNull(),
+  status: text("status", {
+    enum: ["draft", "sent", "partly_received", "complete", "closed_short", "cancelled"],
+  }).notNull(),
+  version: integer("version").notNull(),
+  draftedBy: text("drafted_by").notNull(),
+  draftedAt: timestamp("drafted_at", { withTimezone: true }).notNull(),
+  sentBy: text("sent_by"),
+  sentAt: timestamp("sent_at", { withTimezone: true }),
+  expectedOn: date("expected_on"),
+  endedBy: text("ended_by"),
+  endedAt: timestamp("ended_at", { withTimezone: true }),
+});
+
+export const purchaseOrderLines = inventorySchema.table(
+  "purchase_order_lines",
+  {
+    purchaseOrderId: uuid("purchase_order_id").notNull(),
+    partId: text("part_id").notNull(),
+    quantity: integer("quantity").notNull(),
+    unitPriceMinor: bigint("unit_price_minor", { mode: "number" }).notNull(),
+    supplierCode: text("supplier_code"),
+    received: integer("received").notNull().default(0),
+    keptOver: integer("kept_over").notNull().default(0),
+    rejectedOpen: integer("rejected_open").notNull().default(0),
+    firstReceivedAt: timestamp("first_received_at", { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.purchaseOrderId, t.partId] })],
+);
+
+export const purchaseReceipts = inventorySchema.table("purchase_receipts", {
+  id: uuid("id").primaryKey(),
+  purchaseOrderId: uuid("purchase_order_id").notNull(),
+  receivedBy: text("received_by").notNull(),
+  receivedAt: timestamp("received_at", { withTimezone: true }).notNull(),
+});
+
+export const purchaseReceiptLines = inventorySchema.table(
+  "purchase_receipt_lines",
+  {
+    receiptId: uuid("receipt_id").notNull(),
+    partId: text("part_id").notNull(),
+    accepted: integer("accepted").notNull(),
+    damaged: integer("damaged").notNull(),
+    wrong: integer("wrong").notNull(),
+    surplus: integer("surplus").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.receiptId, t.partId] })],
+);
+
+export const purchaseReceiptOrders = inventorySchema.table(
+  "purchase_receipt_orders",
+  {
+    receiptId: uuid("receipt_id").notNull(),
+    orderId: uuid("order_id").notNull(),
+    partId: text("part_id").notNull(),
+    quantity: integer("quantity").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.receiptId, t.orderId, t.partId] })],
+);
+
+export const waitingOrders = inventorySchema.table(
+  "waiting_orders",
+  {
+    orderId: uuid("order_id").notNull(),
+    partId: text("part_id").notNull(),
+    warehouseId: text("warehouse_id").notNull(),
+    quantity: integer("quantity").notNull(),
+    promisedBy: timestamp("promised_by", { withTimezone: true }),
+    waitingSince: timestamp("waiting_since", { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.partId] })],
+);
+
+export const stockMinimums = inventorySchema.table(
+  "stock_minimums",
+  {
+    warehouseId: text("warehouse_id").notNull(),
+    partId: text("part_id").notNull(),
+    minimum: integer("minimum").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.warehouseId, t.partId] })],
 );

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Database, rows, type Tx } from "@/db/client";
 import { facts } from "@/db/schema/platform";
 import type { ContextName, SchemaName } from "@/server/kernel/context-name";
+import { addDays } from "@/server/kernel/time";
 import { createLedger } from "./history/ledger";
 import { openOrders } from "./history/open-orders";
 import { pastOrders } from "./history/past-orders";
@@ -19,6 +20,7 @@ import { writeSlotEvents } from "./write/location-events";
 import { beginBehind, makePartitions, numberEvents, type SeededConsumer } from "./write/log";
 import { type WritableOrder, writeOrders, writeSlots } from "./write/orders";
 import { writeDemoAccounts } from "./write/platform";
+import { writePurchases, writeWaiting } from "./write/purchases";
 
 export type SeedOptions = {
   /** The schema's database, in its runtime role. */
@@ -45,7 +47,7 @@ export type SeedFigures = {
 };
 
 /** The contexts whose rows the seed writes with events. */
-const WITH_EVENTS = ["customer", "location"] as const;
+const WITH_EVENTS = ["customer", "location", "inventory"] as const;
 const PAST_ORDERS = 18_000;
 const ORDERS_A_BATCH = 2_000;
 /** What has happened by then is history; everything later is still ahead. */
@@ -67,7 +69,9 @@ export async function seedDemoNetwork(options: SeedOptions): Promise<SeedFigures
   };
 
   for (const context of WITH_EVENTS) {
-    await of(context).write((tx) => makePartitions(tx, context, network.firstDay));
+    const [firstDay, months] =
+      context === "inventory" ? [addDays(anchorDay, -90), 6] : [network.firstDay, 28];
+    await of(context).write((tx) => makePartitions(tx, context, firstDay, months));
   }
   await of("location").write(async (tx) => {
     await writeCenters(tx, network);
@@ -79,7 +83,10 @@ export async function seedDemoNetwork(options: SeedOptions): Promise<SeedFigures
     onProgress(`${figures.places.toLocaleString("en")} places`);
     await writeUnmetLookups(tx, network);
   });
-  await of("inventory").write((tx) => writeStock(tx, network));
+  await of("inventory").write(async (tx) => {
+    await writeStock(tx, network);
+    await writePurchases(tx, cutoff);
+  });
   await of("payment").write((tx) => writePrices(tx));
   await of("customer").write(async (tx) => {
     await writeDevicesAndFaults(tx);
@@ -130,6 +137,7 @@ async function writeHistory(
     await writeSlots(tx, open);
     await writeSlotEvents(tx, open, technicians);
   });
+  await of("inventory").write((tx) => writeWaiting(tx, options.seed, open));
   onProgress(
     `${figures.orders.toLocaleString("en")} orders, ${open.length.toLocaleString("en")} of them open or ahead`,
   );

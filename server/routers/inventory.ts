@@ -15,6 +15,18 @@ import {
 } from "@/server/contexts/inventory/commands/change-reservation";
 import { checkStock, checkStockOutput } from "@/server/contexts/inventory/commands/check-stock";
 import {
+  draftPurchase,
+  draftPurchaseInput,
+  draftPurchaseOutput,
+  revisePurchase,
+  revisePurchaseInput,
+} from "@/server/contexts/inventory/commands/draft-purchase";
+import {
+  draftSuggested,
+  draftSuggestedInput,
+  draftSuggestedOutput,
+} from "@/server/contexts/inventory/commands/draft-suggested";
+import {
   enterCount,
   enterCountInput,
   enterCountOutput,
@@ -28,6 +40,14 @@ import {
   moveCountOutput,
   sendCountBack,
 } from "@/server/contexts/inventory/commands/move-count";
+import {
+  cancelPurchase,
+  closePurchaseShort,
+  movePurchaseInput,
+  movePurchaseOutput,
+  sendPurchase,
+  sendPurchaseInput,
+} from "@/server/contexts/inventory/commands/move-purchase";
 import {
   callOffTransfer,
   callOffTransferInput,
@@ -48,6 +68,11 @@ import {
   promisePartInput,
   promisePartOutput,
 } from "@/server/contexts/inventory/commands/promise-part";
+import {
+  receivePurchase,
+  receivePurchaseInput,
+  receivePurchaseOutput,
+} from "@/server/contexts/inventory/commands/receive-purchase";
 import {
   requestTransfer,
   requestTransferInput,
@@ -89,6 +114,27 @@ import {
   listTransfersInput,
   listTransfersOutput,
 } from "@/server/contexts/inventory/queries/list-transfers";
+import {
+  listPurchases,
+  listPurchasesInput,
+  listPurchasesOutput,
+} from "@/server/contexts/inventory/queries/list-purchases";
+import { listSuppliers, listSuppliersOutput } from "@/server/contexts/inventory/queries/list-suppliers";
+import {
+  partAvailability,
+  partAvailabilityInput,
+  partAvailabilityOutput,
+} from "@/server/contexts/inventory/queries/part-availability";
+import {
+  purchaseDetail,
+  purchaseDetailInput,
+  purchaseDetailOutput,
+} from "@/server/contexts/inventory/queries/purchase-detail";
+import {
+  reorderSuggestions,
+  reorderSuggestionsInput,
+  reorderSuggestionsOutput,
+} from "@/server/contexts/inventory/queries/reorder-suggestions";
 import { stockDriftsFound, stockDriftsOutput } from "@/server/contexts/inventory/queries/stock-drifts";
 import {
   stockElsewhere,
@@ -111,6 +157,11 @@ import {
   stockPlacesOutput,
   stockReaders,
 } from "@/server/contexts/inventory/queries/stock-places";
+import {
+  supplierOffers,
+  supplierOffersInput,
+  supplierOffersOutput,
+} from "@/server/contexts/inventory/queries/supplier-offers";
 import {
   transferStatus,
   transferStatusInput,
@@ -172,6 +223,16 @@ export const inventoryRouter = router({
       .input(stockElsewhereInput)
       .output(stockElsewhereOutput)
       .query(running(stockElsewhere)),
+    availability: verb("inventory", stockLookers, {
+      rest: {
+        method: "GET",
+        path: "/service-centers/{serviceCenterId}/parts/{partId}/availability",
+        summary: "What of a part can be promised, now and by date",
+      },
+    })
+      .input(partAvailabilityInput)
+      .output(partAvailabilityOutput)
+      .query(reading(partAvailability)),
     reserve: verb("inventory", services("customer"))
       .input(reserveStockInput)
       .output(reserveStockOutput)
@@ -225,6 +286,90 @@ export const inventoryRouter = router({
       .input(moveCountInput)
       .output(moveCountOutput)
       .mutation(writing(giveCountUp)),
+  }),
+  purchases: router({
+    list: verb("inventory", stockLookers, {
+      rest: { method: "GET", path: "/purchase-orders", summary: "A centre's orders at suppliers" },
+    })
+      .input(listPurchasesInput)
+      .output(listPurchasesOutput)
+      .query(reading(listPurchases)),
+    detail: verb("inventory", stockLookers, {
+      rest: { method: "GET", path: "/purchase-orders/{id}", summary: "An order at a supplier" },
+    })
+      .input(purchaseDetailInput)
+      .output(purchaseDetailOutput)
+      .query(running(purchaseDetail)),
+    suppliers: verb("inventory", stockLookers).output(listSuppliersOutput).query(reading(listSuppliers)),
+    offers: verb("inventory", stockLookers)
+      .input(supplierOffersInput)
+      .output(supplierOffersOutput)
+      .query(reading(supplierOffers)),
+    suggestions: verb("inventory", stockLookers, {
+      rest: {
+        method: "GET",
+        path: "/service-centers/{serviceCenterId}/reorder-suggestions",
+        summary: "What a centre had better order",
+      },
+    })
+      .input(reorderSuggestionsInput)
+      .output(reorderSuggestionsOutput)
+      .query(reading(reorderSuggestions)),
+    draft: verb("inventory", stockStaff, {
+      limit: "write",
+      rest: {
+        method: "POST",
+        path: "/purchase-orders",
+        status: 201,
+        summary: "Begin an order at a supplier",
+      },
+    })
+      .input(draftPurchaseInput)
+      .output(draftPurchaseOutput)
+      .mutation(writing(draftPurchase)),
+    draftSuggested: verb("inventory", stockStaff, { limit: "write" })
+      .input(draftSuggestedInput)
+      .output(draftSuggestedOutput)
+      .mutation(writing(draftSuggested)),
+    revise: verb("inventory", stockStaff, {
+      rest: { method: "POST", path: "/purchase-orders/{id}/lines", summary: "Change what a draft orders" },
+    })
+      .input(revisePurchaseInput)
+      .output(draftPurchaseOutput)
+      .mutation(writing(revisePurchase)),
+    send: verb("inventory", stockStaff, {
+      limit: "write",
+      rest: { method: "POST", path: "/purchase-orders/{id}/send", summary: "Send a draft to its supplier" },
+    })
+      .input(sendPurchaseInput)
+      .output(movePurchaseOutput)
+      .mutation(writing(sendPurchase)),
+    receive: verb("inventory", stockStaff, {
+      rest: {
+        method: "POST",
+        path: "/purchase-orders/{id}/receipts",
+        status: 201,
+        idempotent: true,
+        summary: "Take what a supplier has sent",
+      },
+    })
+      .input(receivePurchaseInput)
+      .output(receivePurchaseOutput)
+      .mutation(writing(receivePurchase)),
+    closeShort: verb("inventory", stockStaff, {
+      limit: "write",
+      rest: { method: "POST", path: "/purchase-orders/{id}/close", summary: "Give up what has not come" },
+    })
+      .input(movePurchaseInput)
+      .output(movePurchaseOutput)
+      .mutation(writing(closePurchaseShort)),
+    cancel: verb("inventory", stockStaff, {
+      limit: "write",
+      rest: { method: "POST", path: "/purchase-orders/{id}/cancel", summary: "Call an order off" },
+    })
+      .input(movePurchaseInput)
+      .output(movePurchaseOutput)
+      .mutation(writing(cancelPurchase)),
   }),
   transfers: router({
     requestForOrder: verb("inventory", stockStaff, { limit: "write" })

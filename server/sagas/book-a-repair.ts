@@ -85,9 +85,9 @@ async function freeTheSlot({ ctx, state: { orderId } }: SagaCall<Booking>): Prom
 
 /** From the centre's own shelves, which are asked alone where they may have it; else from the nearest that has it. */
 async function reserveThePart({ ctx, state }: SagaCall<Booking>): Promise<PartNote> {
-  const { orderId, deviceId: deviceModelId, faultId, serviceCenterId, end } = state;
+  const { orderId, deviceId: deviceModelId, faultId, serviceCenterId, end, promisedBy } = state;
   const expiresAt = new Date(Date.parse(end) + partKeptDays * dayMillis).toISOString();
-  const needs = { orderId, deviceModelId, faultId, expiresAt };
+  const needs = { orderId, deviceModelId, faultId, expiresAt, promisedBy };
   const { parts } = ctx.contexts.inventory;
   if (!state.partIsNotHere) {
     const own = await parts.promise.mutate({ ...needs, serviceCenterIds: [serviceCenterId] });

@@ -3,7 +3,7 @@ import { slugOf } from "../slug";
 import { DEVICES, type Device } from "./devices";
 import { FAULTS, type Fault } from "./faults";
 
-export type Supplier = { id: string; name: string; country: string; leadTimeDays: number };
+export type Supplier = { id: string; name: string; country: string; leadTimeDays: number; currency: string };
 
 export type Part = {
   id: string;
@@ -20,12 +20,18 @@ export type PartFit = { deviceModelId: string; faultId: string; partId: string }
 
 /** Invented wholesalers; each delivers one speed of goods. */
 export const SUPPLIERS: readonly Supplier[] = [
-  { id: "nl-venlo-parts", name: "Venlo Parts B.V.", country: "NL", leadTimeDays: 1 },
-  { id: "de-elbe-komponenten", name: "Elbe Komponenten GmbH", country: "DE", leadTimeDays: 2 },
-  { id: "pl-wisla-czesci", name: "Wisła Części Sp. z o.o.", country: "PL", leadTimeDays: 3 },
-  { id: "cz-vltava-dily", name: "Vltava Díly s.r.o.", country: "CZ", leadTimeDays: 4 },
-  { id: "fr-garonne-pieces", name: "Garonne Pièces SARL", country: "FR", leadTimeDays: 5 },
-  { id: "it-lambro-ricambi", name: "Lambro Ricambi S.r.l.", country: "IT", leadTimeDays: 6 },
+  { id: "nl-venlo-parts", name: "Venlo Parts B.V.", country: "NL", leadTimeDays: 1, currency: "EUR" },
+  {
+    id: "de-elbe-komponenten",
+    name: "Elbe Komponenten GmbH",
+    country: "DE",
+    leadTimeDays: 2,
+    currency: "EUR",
+  },
+  { id: "pl-wisla-czesci", name: "Wisła Części Sp. z o.o.", country: "PL", leadTimeDays: 3, currency: "PLN" },
+  { id: "cz-vltava-dily", name: "Vltava Díly s.r.o.", country: "CZ", leadTimeDays: 4, currency: "CZK" },
+  { id: "fr-garonne-pieces", name: "Garonne Pièces SARL", country: "FR", leadTimeDays: 5, currency: "EUR" },
+  { id: "it-lambro-ricambi", name: "Lambro Ricambi S.r.l.", country: "IT", leadTimeDays: 6, currency: "EUR" },
 ];
 
 /** Parts that fit many models of a kind, so that one article serves them all. */

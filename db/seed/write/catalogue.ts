@@ -1,12 +1,21 @@
 import type { Tx } from "@/db/client";
 import { deviceModels, faults } from "@/db/schema/customer";
-import { partFits, parts, stockLevels, suppliers, warehouses } from "@/db/schema/inventory";
+import {
+  partFits,
+  parts,
+  priceBreaks,
+  stockLevels,
+  stockMinimums,
+  supplierParts,
+  suppliers,
+  warehouses,
+} from "@/db/schema/inventory";
 import { exchangeRates, labourPrices, vatRates } from "@/db/schema/payment";
 import { insertRows } from "../bulk";
 import { DEVICES } from "../catalogue/devices";
 import { FAULTS } from "../catalogue/faults";
 import { EURO_RATES, generateLabourPrices } from "../catalogue/money";
-import { generateParts, SUPPLIERS } from "../catalogue/parts";
+import { generateParts, type Part, SUPPLIERS } from "../catalogue/parts";
 import { VAT_RATES } from "../catalogue/vat-rates";
 import type { Network } from "../network";
 import { createRandom } from "../random";
@@ -52,6 +61,45 @@ function stockOf(network: Network, partIds: { id: string; category: string }[]) 
   });
 }
 
+/** What a centre wants to have at least: one or two of every fourth part that it keeps. */
+function minimumsOf({ seed }: Network, levels: { partId: string; warehouseId: string }[]) {
+  const random = createRandom(`${seed}/minimums`);
+  return levels.flatMap(({ partId, warehouseId }) =>
+    random.chance(0.25) ? [{ partId, warehouseId, minimum: random.int(1, 2) }] : [],
+  );
+}
+
+const BREAKS = [
+  [1, 1],
+  [5, 0.95],
+  [20, 0.88],
+] as const;
+
+/** Every part at its supplier's, in the supplier's currency, cheaper in larger numbers. */
+async function writeOffers(tx: Tx, all: readonly Part[]): Promise<void> {
+  const currencyOf = new Map(SUPPLIERS.map(({ id, currency }) => [id, currency]));
+  await insertRows(
+    tx,
+    supplierParts,
+    all.map(({ id, supplierId, sku }) => ({
+      supplierId,
+      partId: id,
+      code: `${supplierId.slice(3, 5).toUpperCase()}${sku.replaceAll("-", "").slice(3)}`,
+    })),
+  );
+  await insertRows(
+    tx,
+    priceBreaks,
+    all.flatMap(({ id, supplierId, priceMinor }) => {
+      const rate = EURO_RATES[currencyOf.get(supplierId) ?? "EUR"] ?? 1;
+      return BREAKS.map(([fromQuantity, share]) => {
+        const unitPriceMinor = Math.round(priceMinor * rate * share);
+        return { supplierId, partId: id, fromQuantity, unitPriceMinor };
+      });
+    }),
+  );
+}
+
 export async function writeStock(tx: Tx, network: Network): Promise<void> {
   const catalogue = generateParts(network.seed);
   await insertRows(tx, suppliers, SUPPLIERS);
@@ -62,7 +110,10 @@ export async function writeStock(tx: Tx, network: Network): Promise<void> {
     warehouses,
     network.centers.map(({ center }) => ({ id: center.id, serviceCenterId: center.id, name: center.name })),
   );
-  await insertRows(tx, stockLevels, stockOf(network, catalogue.parts));
+  const levels = stockOf(network, catalogue.parts);
+  await insertRows(tx, stockLevels, levels);
+  await insertRows(tx, stockMinimums, minimumsOf(network, levels));
+  await writeOffers(tx, catalogue.parts);
 }
 
 export async function writePrices(tx: Tx): Promise<void> {

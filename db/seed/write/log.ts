@@ -9,11 +9,16 @@ import { createRandom } from "../random";
 export type FirstEvent = { streamId: string; type: string; data: object; at: number; actor: string };
 
 /** Months round the history, when the anchor lies elsewhere than today. */
-export async function makePartitions(tx: Tx, context: ContextName, firstDay: string): Promise<void> {
+export async function makePartitions(
+  tx: Tx,
+  context: ContextName,
+  firstDay: string,
+  months: number,
+): Promise<void> {
   await tx.execute(sql`
     select ${sql.identifier(context)}.ensure_event_partition(
         (date_trunc('month', ${firstDay}::date) + make_interval(months => n))::date)
-      from generate_series(-1, 27) as n`);
+      from generate_series(-1, ${months - 1}) as n`);
 }
 
 /** Begins streams with one event each, beside plain rows. */

@@ -4,6 +4,7 @@ import { consumerOf, type FeedProjection } from "@/server/platform/projections/p
 import { copyOfDeposits } from "./deposits/copy-deposits";
 import { copyOfLikelyParts } from "./likely-parts/copy-parts";
 import { orderSearch } from "./order-search/order-search";
+import { partsThatCame } from "./parts-that-came";
 import { copyOfPrices } from "./prices/copy-prices";
 import { copyOfServiceCenters } from "./service-centers/copy-centers";
 
@@ -15,4 +16,4 @@ export const customerProjections: readonly FeedProjection[] = [
 ];
 export const customerCopies: readonly ReadCopy[] = [copyOfPrices, copyOfLikelyParts];
 
-export const customerConsumers: readonly Consumer[] = customerProjections.map(consumerOf);
+export const customerConsumers: readonly Consumer[] = [...customerProjections.map(consumerOf), partsThatCame];

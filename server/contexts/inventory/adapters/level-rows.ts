@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { normalizeSearch } from "@/server/kernel/search-text";
+import { inTransitTo, orderedAt, requiredAt } from "./needs";
 
 export const levelFilters = ["short", "reserved", "drifted"] as const;
 export type LevelFilter = (typeof levelFilters)[number];
@@ -21,6 +22,8 @@ export interface LevelRow {
   onHand: number;
   reserved: number;
   arriving: number;
+  required: number;
+  ordered: number;
   drifted: boolean;
 }
 
@@ -37,13 +40,14 @@ const underWay = (warehouse: SQL) =>
 
 /**
  * One page of a centre's levels by part name, in one statement; one row more than asked for tells whether there are
- * more. A part that has never been there shows once one is on its way.
+ * more. A part that has never been there shows once one is on its way or waited for.
  */
 export function levelsSql({ serviceCenterId, only, q, after, limit }: LevelQuery): SQL {
   const here = sql`(select id from inventory.warehouses where service_center_id = ${serviceCenterId})`;
   const conditions = [
     only === undefined
-      ? sql`(l.part_id is not null or exists (select from inventory.transfers t where ${underWay(here)}))`
+      ? sql`(l.part_id is not null or exists (select from inventory.transfers t where ${underWay(here)})
+          or exists (select from inventory.waiting_orders w where w.warehouse_id = ${here} and w.part_id = p.id))`
       : conditionOf[only],
     ...searchConditions(q),
   ];
@@ -56,7 +60,8 @@ export function levelsSql({ serviceCenterId, only, q, after, limit }: LevelQuery
   return sql`
     select p.id as "partId", p.name, p.sku, p.category, coalesce(l.on_hand, 0) as "onHand",
       coalesce(l.reserved, 0) as reserved,
-      (select coalesce(sum(t.quantity), 0)::int from inventory.transfers t where ${underWay(here)}) as arriving,
+      ${inTransitTo(here, sql`p.id`)} as arriving, ${requiredAt(here, sql`p.id`)} as required,
+      ${orderedAt(here, sql`p.id`)} as ordered,
       exists (select from inventory.stock_drifts d where d.part_id = p.id and d.warehouse_id = ${here}) as drifted
     from inventory.parts p
     ${join} inventory.stock_levels l on l.part_id = p.id and l.warehouse_id = ${here}

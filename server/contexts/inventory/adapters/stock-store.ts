@@ -148,6 +148,10 @@ function movementOf(event: StockEvent): Movement | null {
       const { quantity, transferId } = event.data;
       return { partId, warehouseId, quantity: -quantity, reason: "written_off", transferId };
     }
+    case "stock.delivered.v1": {
+      const { quantity, purchaseOrderId, receiptId } = event.data;
+      return { partId, warehouseId, quantity, reason: "delivered", purchaseOrderId, receiptId };
+    }
     case "stock.counted.v1": {
       const { difference, countId } = event.data;
       return difference === 0

@@ -5,8 +5,10 @@ import { requireRole } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
+import { holdOrder } from "@/server/platform/taken-back";
 import { stockRoles } from "../adapters/stock-staff";
 import { advanceTransfer, lockTransfer, type Transfer, writeOffTransfer } from "../adapters/transfers";
+import { waitForPart } from "../adapters/waiting";
 import { transferStatuses } from "../contract/transfer";
 import { type TransferMove, warehouseThatMoves, writeOffReasons } from "../domain/transfer";
 import { releaseForGood, releaseStockOf } from "./change-reservation";
@@ -53,17 +55,24 @@ async function lockTransferAtEnd(ctx: WriteContext, id: string, move: TransferMo
 
 /**
  * Takes a transfer back as far as it goes: what has not left is put back, what is on its way goes on without being
- * reserved. Repeatable; null when there is no such transfer.
+ * reserved; the order waits for its part again. Repeatable; null when there is no such transfer.
  */
 export async function callOffTransfer({
   ctx,
   input,
 }: Call<WriteContext, z.infer<typeof callOffTransferInput>>): Promise<z.infer<typeof callOffTransferOutput>> {
-  const [found] = await ctx.tx
-    .select({ id: transfers.id })
-    .from(transfers)
-    .where(eq(transfers.id, input.transferId));
-  return { status: found === undefined ? null : await callOff(ctx, found.id) };
+  const [found] = await ctx.tx.select().from(transfers).where(eq(transfers.id, input.transferId));
+  if (found === undefined) return { status: null };
+  const status = await callOff(ctx, found.id);
+  await waitAgain(ctx, found);
+  return { status };
+}
+
+/** What does not come from another centre has to be ordered. */
+async function waitAgain(ctx: WriteContext, transfer: typeof transfers.$inferSelect): Promise<void> {
+  const { orderId, partId, quantity, toWarehouseId: warehouseId } = transfer;
+  if (orderId === null || !(await holdOrder(ctx, orderId))) return;
+  await waitForPart(ctx, { orderId, partId, quantity, warehouseId, promisedBy: null });
 }
 
 async function callOff(ctx: ConsumerContext, id: string): Promise<z.infer<typeof statusSchema>> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
+import { waitForPart } from "../adapters/waiting";
 import { likelyPart } from "../queries/likely-part";
 import { reserve, whereFrom } from "./reserve-stock";
 
@@ -11,6 +12,8 @@ export const promisePartInput = z.object({
   /** Whose warehouses may give, best first: the order's own centre is the first. */
   serviceCenterIds: z.array(z.string().min(1).max(100)).min(1).max(10),
   expiresAt: z.iso.datetime(),
+  /** When the repair was promised; of those who wait for a part the earliest is served first. */
+  promisedBy: z.iso.datetime({ offset: true }).nullish(),
 });
 export const promisePartOutput = z.object({
   /** The fault needs none, it is reserved here or elsewhere, or it has to be ordered. */
@@ -18,14 +21,14 @@ export const promisePartOutput = z.object({
 });
 
 /**
- * Reserves one piece of the part that usually mends a fault. That there is none is an answer, not a refusal. Refuses
- * with `order_taken_back`.
+ * Reserves one piece of the part that usually mends a fault. That there is none is an answer, not a refusal: then the
+ * order waits for one in its own centre. Refuses with `order_taken_back`.
  */
 export async function promisePart({
   ctx,
   input,
 }: Call<WriteContext, z.infer<typeof promisePartInput>>): Promise<z.infer<typeof promisePartOutput>> {
-  const { orderId, serviceCenterIds, expiresAt, ...needs } = input;
+  const { orderId, serviceCenterIds, expiresAt, promisedBy = null, ...needs } = input;
   const [serviceCenterId = ""] = serviceCenterIds;
   const [{ part }, places] = await Promise.all([
     likelyPart({ ctx, input: { ...needs, serviceCenterId } }),
@@ -38,7 +41,11 @@ export async function promisePart({
     const { reserved } = await reserve(ctx, { orderId, serviceCenterIds, lines, expiresAt }, places);
     return { part: reserved.some(({ warehouseId }) => warehouseId === own) ? "here" : "elsewhere" };
   } catch (error) {
-    if (error instanceof DomainError && error.code === "stock_not_available") return { part: "to_order" };
-    throw error;
+    if (!(error instanceof DomainError) || error.code !== "stock_not_available") throw error;
+    if (own !== undefined) {
+      const wish = { orderId, partId: part.partId, quantity: 1, promisedBy };
+      await waitForPart(ctx, { ...wish, warehouseId: own });
+    }
+    return { part: "to_order" };
   }
 }

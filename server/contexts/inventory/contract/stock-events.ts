@@ -46,6 +46,8 @@ export const inventoryEvents = defineEvents({
     /** Reservations that there are no pieces for any more. */
     lost: z.array(z.strictObject({ reservationId: id, orderId: id, quantity: pieces })),
   }),
+  /** Pieces came from a supplier and were taken. */
+  "stock.delivered.v1": z.strictObject({ ...level, quantity: pieces, purchaseOrderId: id, receiptId: id }),
   "transfer.requested.v1": z.strictObject(transfer),
   "transfer.picked.v1": z.strictObject(transfer),
   "transfer.shipped.v1": z.strictObject(transfer),

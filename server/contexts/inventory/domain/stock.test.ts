@@ -126,6 +126,7 @@ test("golden stock events are read today as on their first day", () => {
   expect(reservedOf(evolve(reserved, golden("stock.released.v1")))).toBe(0);
   expect(evolve(reserved, golden("stock.picked.v1")).onHand).toBe(1);
   expect(evolve(reserved, golden("stock.arrived.v1")).onHand).toBe(3);
+  expect(evolve(reserved, golden("stock.delivered.v1")).onHand).toBe(4);
   const counted = evolve(reserved, golden("stock.counted.v1"));
   expect([counted.onHand, reservedOf(counted)]).toEqual([1, 0]);
 });
@@ -146,6 +147,7 @@ test("whatever is asked in whatever order: never more promised than there is, no
     fc.record({ kind: fc.constant("extend" as const), orderId: orders, until: fc.option(minute) }),
     fc.record({ kind: fc.constant("pick" as const), quantity: pieces }),
     fc.record({ kind: fc.constant("put" as const), quantity: pieces }),
+    fc.record({ kind: fc.constant("deliver" as const), quantity: pieces }),
     fc.record({
       kind: fc.constant("count" as const),
       quantity: fc.integer({ min: 0, max: 8 }),
@@ -171,7 +173,7 @@ test("whatever is asked in whatever order: never more promised than there is, no
           state = events.reduce(changedAsSaid, state);
           told.unshift(...events.map((event) => ({ told: event })).toReversed());
           if (command.kind === "pick") moved -= command.quantity;
-          if (command.kind === "put") moved += command.quantity;
+          if (command.kind === "put" || command.kind === "deliver") moved += command.quantity;
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
         }
@@ -210,6 +212,8 @@ test("whatever is asked in whatever order: never more promised than there is, no
       case "pick":
       case "put":
         return { kind, quantity, transferId: `t${index}` };
+      case "deliver":
+        return { kind, quantity, purchaseOrderId: "po", receiptId: `r${index}` };
       case "count": {
         const losing = state.reservations.map(({ orderId }) => ({ partId: "display", orderId }));
         return count(quantity, state.onHand + (wanted.off ?? 0), wanted.agreed ? losing : []);

@@ -27,6 +27,8 @@ export type StockCommand =
   | { kind: "pick"; quantity: number; transferId: string }
   | { kind: "put"; quantity: number; transferId: string }
   | { kind: "write_off"; quantity: number; transferId: string; as: WriteOffReason }
+  /** Taken from a supplier. */
+  | { kind: "deliver"; quantity: number; purchaseOrderId: string; receiptId: string }
   | CountCommand;
 
 /** Part and order of a reservation that somebody agreed to lose. */
@@ -103,6 +105,10 @@ function decided(command: StockCommand, stock: Stock): StockEvent[] {
       partIsTakenOnlyIfAvailable(stock, command.quantity);
       const { quantity, transferId, as } = command;
       return [{ type: "stock.written_off.v1", data: { ...level, quantity, transferId, as } }];
+    }
+    case "deliver": {
+      const { kind: _, ...delivered } = command;
+      return [{ type: "stock.delivered.v1", data: { ...level, ...delivered } }];
     }
     case "count":
       return [counted(command, stock)];
@@ -211,6 +217,7 @@ export function evolve(stock: Stock, event: StockEvent): Stock {
     case "stock.written_off.v1":
       return { ...stock, onHand: stock.onHand - event.data.quantity };
     case "stock.arrived.v1":
+    case "stock.delivered.v1":
       return { ...stock, onHand: stock.onHand + event.data.quantity };
     case "stock.counted.v1": {
       const gone = new Set(event.data.lost.map(({ reservationId }) => reservationId));
@@ -235,6 +242,7 @@ export function effectOf(event: StockEvent): { onHand: number; reserved: number 
     case "stock.written_off.v1":
       return { onHand: -event.data.quantity, reserved: 0 };
     case "stock.arrived.v1":
+    case "stock.delivered.v1":
       return { onHand: event.data.quantity, reserved: 0 };
     case "stock.counted.v1":
       return {

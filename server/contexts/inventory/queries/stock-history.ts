@@ -33,6 +33,7 @@ const entrySchema = z.object({
     "arrived",
     "counted",
     "written_off",
+    "delivered",
   ]),
   at: z.string(),
   who: whoSchema,
@@ -43,6 +44,8 @@ const entrySchema = z.object({
   /** Where pieces went to or came from. */
   transfer: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
   countId: z.string().nullable(),
+  /** The order at a supplier that it came by. */
+  purchase: z.object({ id: z.string(), number: z.number().int() }).nullable(),
 });
 export const stockHistoryOutput = z.object({
   part: z.object({ name: z.string(), sku: z.string() }),
@@ -62,6 +65,7 @@ interface Row {
   told: StockEvent;
   fromName: string | null;
   toName: string | null;
+  purchaseNumber: number | null;
 }
 
 /** Why a level stands where it does: what happened to it, newest first, each with the balance after it. */
@@ -126,11 +130,13 @@ function eventsBefore(tx: Tx, stream: string, version: number, limit: number): P
   return rows<Row>(
     tx,
     sql`select e.version, to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.actor,
-          jsonb_build_object('type', e.type, 'data', e.data) as told, f.name as "fromName", g.name as "toName"
+          jsonb_build_object('type', e.type, 'data', e.data) as told, f.name as "fromName", g.name as "toName",
+          o.number as "purchaseNumber"
         from inventory.events e
         left join inventory.transfers t on t.id = (e.data->>'transferId')::uuid
         left join inventory.warehouses f on f.id = t.from_warehouse_id
         left join inventory.warehouses g on g.id = t.to_warehouse_id
+        left join inventory.purchase_orders o on o.id = (e.data->>'purchaseOrderId')::uuid
         where e.stream_id = ${stream} and e.version < ${version}
         order by e.version desc limit ${limit}`,
   );
@@ -150,7 +156,7 @@ function entryOf(
   whoWas: (actor: string) => Who,
   references: ReadonlyMap<string, string>,
 ): Entry {
-  const { told, fromName, toName } = event;
+  const { told, fromName, toName, purchaseNumber } = event;
   const { data } = told;
   return {
     version: event.version,
@@ -162,6 +168,7 @@ function entryOf(
     orders: ordersOf(told).map((each) => ({ ...each, reference: references.get(each.id) ?? null })),
     transfer: "transferId" in data ? { id: data.transferId, from: fromName ?? "", to: toName ?? "" } : null,
     countId: "countId" in data ? data.countId : null,
+    purchase: "purchaseOrderId" in data ? { id: data.purchaseOrderId, number: purchaseNumber ?? 0 } : null,
   };
 }
 
@@ -183,6 +190,8 @@ function kindOf(told: StockEvent): Entry["kind"] {
       return "counted";
     case "stock.written_off.v1":
       return "written_off";
+    case "stock.delivered.v1":
+      return "delivered";
   }
 }
 

@@ -25,6 +25,10 @@ export const stockLevelsOutput = z.object({
       available: z.number().int(),
       /** On its way to here. */
       arriving: z.number().int(),
+      /** What orders wait for. */
+      required: z.number().int(),
+      /** What suppliers owe. */
+      ordered: z.number().int(),
       /** The nightly check found that it does not add up. */
       drifted: z.boolean(),
     }),
