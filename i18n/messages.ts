@@ -9,6 +9,7 @@ export const namespaces = [
   "tracking",
   "desk",
   "stock",
+  "purchasing",
   "manage",
   "operations",
   "account",

@@ -42,7 +42,9 @@ export function LevelsTable({ place, levels, chosen, onChoose, empty }: LevelsTa
     { key: "available", header: t("available"), numeric: true, cell: ({ available }) => available },
     { key: "onHand", header: t("onHand"), numeric: true, cell: ({ onHand }) => onHand },
     { key: "reserved", header: t("reserved"), numeric: true, cell: ({ reserved }) => reserved },
+    { key: "required", header: t("required"), numeric: true, cell: ({ required }) => required },
     { key: "arriving", header: t("arriving"), numeric: true, cell: ({ arriving }) => arriving },
+    { key: "ordered", header: t("ordered"), numeric: true, cell: ({ ordered }) => ordered },
   ];
   return (
     <DataTable

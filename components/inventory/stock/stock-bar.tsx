@@ -4,7 +4,13 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { writeAddress } from "./address";
 
-const rooms = { levels: "/stock", transfers: "/stock/transfers", counts: "/stock/counts" };
+const rooms = {
+  levels: "/stock",
+  transfers: "/stock/transfers",
+  purchases: "/stock/purchases",
+  reorder: "/stock/reorder",
+  counts: "/stock/counts",
+};
 
 interface StockBarProps {
   heading: string;

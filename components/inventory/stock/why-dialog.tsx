@@ -1,12 +1,13 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { calendarDay } from "@/components/ui/format";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { useRelativeDay } from "@/components/ui/relative-day";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -58,6 +59,7 @@ function Why({ place, partId, onClose }: WhyProps) {
         <ProblemNotice {...problemOf(query.error)} onRetry={() => void query.refetch()} />
       ) : null}
       {query.isPending ? <Skeleton lines={6} /> : null}
+      <Promised place={place} partId={partId} />
       {unexplained ? (
         <Status tone="stop" className="mb-3 whitespace-normal">
           {t("unexplained", unexplained)}
@@ -72,6 +74,32 @@ function Why({ place, partId, onClose }: WhyProps) {
       ) : null}
       <ElsewhereList place={place} partId={partId} />
     </Dialog>
+  );
+}
+
+/** What can be promised now and by date; nothing is said while that can't be asked. */
+function Promised({ place, partId }: { place: Place; partId: string }) {
+  const t = useTranslations("stock.promise");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.inventory.stock.availability.queryOptions({ serviceCenterId: place.id, partId }),
+  );
+  if (data === undefined) return null;
+  return (
+    <section aria-label={t("title")} className="mb-4">
+      <h3 className="font-semibold">{t("title")}</h3>
+      <ul>
+        <li>{t("now", { count: data.now })}</li>
+        {data.byDate.map(({ on, available }) => (
+          <li key={on}>
+            {on === null
+              ? t("transit", { count: available })
+              : t("from", { count: available, day: calendarDay(on, locale) })}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -95,6 +123,11 @@ function Entries({ place, entries }: { place: Place; entries: HistoryEntry[] }) 
           <>
             <p>{[whoText(entry.who), ...aboutWhat(entry, t)].join(" · ")}</p>
             <p>{t("balance", entry.after)}</p>
+            {entry.purchase === null ? null : (
+              <Link href={`/stock/purchases/${entry.purchase.id}`} className="underline underline-offset-3">
+                {t("purchase", { number: `PO-${entry.purchase.number}` })}
+              </Link>
+            )}
             {entry.countId === null ? null : (
               <Link href={`/stock/counts/${entry.countId}`} className="underline underline-offset-3">
                 {t("count")}

@@ -1,7 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { PrintButton } from "@/components/customer/tracking/print-button";
 import { buttonClass } from "@/components/ui/button";
+import { PrintButton } from "@/components/ui/print-button";
 
 interface DocumentsProps {
   token: string;
