@@ -84,6 +84,7 @@ import {
   reserveStockInput,
   reserveStockOutput,
 } from "@/server/contexts/inventory/commands/reserve-stock";
+import { serveWaiting, serveWaitingOutput } from "@/server/contexts/inventory/commands/serve-waiting";
 import {
   startCount,
   startCountInput,
@@ -252,6 +253,7 @@ export const inventoryRouter = router({
     releaseExpired: verb("inventory", services())
       .output(releaseExpiredOutput)
       .mutation(running(releaseExpired)),
+    serveWaiting: verb("inventory", services()).output(serveWaitingOutput).mutation(running(serveWaiting)),
   }),
   counts: router({
     list: verb("inventory", stockLookers)

@@ -32,6 +32,11 @@ const routines: Partial<Record<ContextName, Routine[]>> = {
       run: ({ inventory }) => inventory.stock.releaseExpired.mutate(),
     },
     {
+      ...everyMinute,
+      name: "waiting-orders", // Orders that wait for a part get what became free where they wait.
+      run: ({ inventory }) => inventory.stock.serveWaiting.mutate(),
+    },
+    {
       ...everyNight,
       name: "stock-check", // Levels are compared with what they stand for.
       run: ({ inventory }) => inventory.stock.check.mutate(),

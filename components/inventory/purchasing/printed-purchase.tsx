@@ -24,11 +24,12 @@ export async function PrintedPurchase({ purchase, timeZone }: PrintedPurchasePro
         <Fact label={t("print.to")}>
           {supplier.name}, {supplier.country}
         </Fact>
-        <Fact label={t("print.deliver")}>MyComputer, {center.name}</Fact>
+        <Fact label={t("print.deliver")}>{center.name}</Fact>
         {sentAt ? <Fact label={t("print.date")}>{calendarDay(dateIn(sentAt, timeZone), locale)}</Fact> : null}
         {expectedOn ? <Fact label={t("print.delivery")}>{calendarDay(expectedOn, locale)}</Fact> : null}
       </dl>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled from here */}
+      <section aria-label={t("detail.lines")} tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-left">
           <caption className="sr-only">{t("detail.lines")}</caption>
           <thead>
@@ -71,7 +72,7 @@ export async function PrintedPurchase({ purchase, timeZone }: PrintedPurchasePro
             </tfoot>
           )}
         </table>
-      </div>
+      </section>
       <p>{t("print.thanks", { number })}</p>
     </article>
   );

@@ -13,6 +13,7 @@ import {
   partWith,
   purchasesOf,
   receive,
+  reservePart,
   sentPurchase,
   soldPart,
   stockSystem,
@@ -192,6 +193,25 @@ test("who was taken back or has the part waits no more", async () => {
   const db = await database("inventory");
   const again = { orderId: gone, partId, warehouseId: centre, quantity: 1, waitingSince: new Date() };
   await expect(db.write((tx) => tx.insert(waitingOrders).values(again))).rejects.toThrow();
+});
+
+test("what becomes free otherwise goes to who waits there, the earliest promise first, and no further", async () => {
+  const partId = await soldPart(1);
+  const holder = randomUUID();
+  await reservePart(partId, holder);
+  const late = await waitsFor(partId, null);
+  const early = await waitsFor(partId, "2026-12-10T12:00:00.000Z");
+  expect(await stockSystem().serveWaiting.mutate()).toEqual({ served: 0 });
+  const customer = callBy({ kind: "service", context: "customer", onBehalfOf: { kind: "guest" } });
+  await customer.contexts.inventory.stock.release.mutate({ orderId: holder });
+  expect(await stockSystem().serveWaiting.mutate()).toEqual({ served: 1 });
+  expect(await stockSystem().serveWaiting.mutate()).toEqual({ served: 0 });
+  expect(await levelOf(partId)).toMatchObject({ onHand: 1, reserved: 1, required: 1 });
+  const db = await database("inventory");
+  const left = await db.read((tx) => tx.select().from(waitingOrders).where(eq(waitingOrders.partId, partId)));
+  expect(left.map(({ orderId }) => orderId)).toEqual([late]);
+  const { entries } = await inventoryOf("manager").stock.history.query({ serviceCenterId: centre, partId });
+  expect(entries[0]).toMatchObject({ kind: "reserved", orders: [{ id: early }] });
 });
 
 test("what its events tell is what stands in the tables", async () => {

@@ -1,20 +1,13 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import {
-  purchaseReceiptLines,
-  purchaseReceiptOrders,
-  purchaseReceipts,
-  waitingOrders,
-} from "@/db/schema/inventory";
+import { purchaseReceiptLines, purchaseReceiptOrders, purchaseReceipts } from "@/db/schema/inventory";
 import { actorName } from "@/server/kernel/actor";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, WriteContext } from "@/server/platform/call";
-import { appendEvents } from "@/server/platform/events";
 import { type LockedPurchase, lockPurchaseFor, recordPurchase } from "../adapters/purchases";
 import { stockRoles } from "../adapters/stock-staff";
 import { type LockedStock, lockStock, openLevel, recordStock } from "../adapters/stock-store";
-import { type WaitingForPart, waitingAt } from "../adapters/waiting";
-import { type PurchaseEvent, type WaitingEvent, waitingStream } from "../contract/purchase-events";
+import { holdWaiting, serve, type WaitingForPart } from "../adapters/waiting";
+import type { PurchaseEvent } from "../contract/purchase-events";
 import { decidePurchase, purchaseStatuses } from "../domain/purchase-order";
 import { decide } from "../domain/stock";
 import { whoIsServed } from "../domain/waiting";
@@ -101,7 +94,8 @@ async function intoStock(
     .toSorted((a, b) => (a.partId < b.partId ? -1 : 1));
   const levels = came.map(({ partId }) => ({ partId, warehouseId }));
   if (levels.length === 0) return [];
-  const waiting = await holdWaiting(ctx, warehouseId, came);
+  const partIds = came.map(({ partId }) => partId);
+  const waiting = await holdWaiting(ctx, warehouseId, partIds);
   for (const level of levels) await openLevel(ctx.tx, level);
   const served: WaitingForPart[] = [];
   for (const level of await lockStock(ctx.tx, levels)) {
@@ -111,27 +105,8 @@ async function intoStock(
     await deliver(ctx, level, accepted, received, chosen);
     served.push(...chosen);
   }
-  await tellServed(ctx, warehouseId, received, served);
+  await noteServed(ctx, received, served);
   return served.map(({ orderId, partId, quantity }) => ({ orderId, partId, quantity }));
-}
-
-/** Who waits, their orders held first, as everywhere; who got the part elsewhere meanwhile waits no more. */
-async function holdWaiting(
-  { tx }: WriteContext,
-  warehouseId: string,
-  came: Received["lines"],
-): Promise<WaitingForPart[]> {
-  const partIds = came.map(({ partId }) => partId);
-  const seen = await waitingAt(tx, warehouseId, partIds);
-  if (seen.length === 0) return [];
-  const orderIds = [...new Set(seen.map(({ orderId }) => orderId))].toSorted();
-  for (const orderId of orderIds) await tx.execute(sql`select inventory.order_is_open(${orderId}::uuid)`);
-  const still = await tx
-    .select({ orderId: waitingOrders.orderId, partId: waitingOrders.partId })
-    .from(waitingOrders)
-    .where(and(inArray(waitingOrders.orderId, orderIds), eq(waitingOrders.warehouseId, warehouseId)));
-  const keys = new Set(still.map(({ orderId, partId }) => `${orderId} ${partId}`));
-  return seen.filter(({ orderId, partId }) => keys.has(`${orderId} ${partId}`));
 }
 
 async function deliver(
@@ -141,28 +116,18 @@ async function deliver(
   { purchaseOrderId, receiptId }: Received,
   chosen: readonly WaitingForPart[],
 ): Promise<void> {
-  const now = ctx.now().toISOString();
   const delivered = { kind: "deliver", quantity, purchaseOrderId, receiptId } as const;
-  let at = await recordStock(ctx, level, decide(delivered, level.stock, now));
-  for (const { orderId, quantity } of chosen) {
-    const reservation = { id: uuidV7(ctx.now().getTime()), orderId, quantity, expiresAt: null };
-    at = await recordStock(ctx, at, decide({ kind: "reserve", reservation }, at.stock, now));
-  }
+  const events = decide(delivered, level.stock, ctx.now().toISOString());
+  await serve(ctx, await recordStock(ctx, level, events), chosen, { purchaseOrderId, receiptId });
 }
 
-async function tellServed(
-  ctx: WriteContext,
-  warehouseId: string,
-  { purchaseOrderId, receiptId }: Received,
+async function noteServed(
+  { tx }: WriteContext,
+  { receiptId }: Received,
   served: readonly WaitingForPart[],
 ): Promise<void> {
   if (served.length === 0) return;
-  await ctx.tx
+  await tx
     .insert(purchaseReceiptOrders)
     .values(served.map(({ orderId, partId, quantity }) => ({ receiptId, orderId, partId, quantity })));
-  for (const { orderId, partId, quantity } of served) {
-    const data = { orderId, partId, warehouseId, quantity, purchaseOrderId, receiptId };
-    const event: WaitingEvent = { type: "waiting_order.served.v1", data };
-    await appendEvents(ctx, waitingStream(orderId), [event]);
-  }
 }

@@ -53,14 +53,15 @@ export type PurchaseEvent = EventOf<typeof purchaseEvents>;
 
 /** What happens to orders that wait for a part (stream `waiting_order-<work order>`). */
 export const waitingEvents = defineEvents({
-  /** Pieces that came are reserved for the order, in its own centre. */
+  /** Pieces are reserved for the order, in its own centre. */
   "waiting_order.served.v1": z.strictObject({
     orderId: id,
     partId: id,
     warehouseId: id,
     quantity: pieces,
-    purchaseOrderId: id,
-    receiptId: id,
+    /** The delivery that they came by; null where they became free otherwise. */
+    purchaseOrderId: id.nullable(),
+    receiptId: id.nullable(),
   }),
 });
 export type WaitingEvent = EventOf<typeof waitingEvents>;
