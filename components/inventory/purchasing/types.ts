@@ -7,7 +7,6 @@ export type PurchaseRow = Purchases["list"]["purchases"][number];
 export type Purchase = Purchases["detail"];
 export type PurchaseLine = Purchase["lines"][number];
 export type Receipt = Purchase["receipts"][number];
-export type Supplier = Purchases["suppliers"]["suppliers"][number];
 export type Offer = Purchases["offers"]["offers"][number];
 export type SuggestedSupplier = Purchases["suggestions"]["suppliers"][number];
 export type Suggestion = SuggestedSupplier["lines"][number];

@@ -35,7 +35,7 @@ export async function lockPurchaseFor(
   return { order, version, center: place?.center ?? null };
 }
 
-export function linesOf(tx: Tx, purchaseOrderId: string): Promise<PurchaseLine[]> {
+function linesOf(tx: Tx, purchaseOrderId: string): Promise<PurchaseLine[]> {
   const line = purchaseOrderLines;
   return tx
     .select({

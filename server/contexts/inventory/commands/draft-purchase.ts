@@ -12,7 +12,7 @@ import { unitPriceAt } from "../domain/reorder";
 
 const mostLines = 200;
 
-export const orderedLineInput = z.object({
+const orderedLineInput = z.object({
   partId: z.string().min(1).max(120),
   quantity: z.number().int().min(1).max(100_000),
   /** In minor units of the supplier's currency, where another price was agreed; for those who may see cost. */

@@ -7,7 +7,7 @@ import type { Call, ReadContext } from "@/server/platform/call";
 import { costReaders, stockReaders, warehouseFor } from "../adapters/stock-staff";
 import { type PurchaseStatus, purchaseStatuses } from "../domain/purchase-order";
 
-export const purchaseFilters = ["draft", "open", "late", "ended"] as const;
+const purchaseFilters = ["draft", "open", "late", "ended"] as const;
 type PurchaseFilter = (typeof purchaseFilters)[number];
 
 export const listPurchasesInput = z.object({
