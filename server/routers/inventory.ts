@@ -111,16 +111,16 @@ import {
   listCountsOutput,
 } from "@/server/contexts/inventory/queries/list-counts";
 import {
-  listTransfers,
-  listTransfersInput,
-  listTransfersOutput,
-} from "@/server/contexts/inventory/queries/list-transfers";
-import {
   listPurchases,
   listPurchasesInput,
   listPurchasesOutput,
 } from "@/server/contexts/inventory/queries/list-purchases";
 import { listSuppliers, listSuppliersOutput } from "@/server/contexts/inventory/queries/list-suppliers";
+import {
+  listTransfers,
+  listTransfersInput,
+  listTransfersOutput,
+} from "@/server/contexts/inventory/queries/list-transfers";
 import {
   partAvailability,
   partAvailabilityInput,

@@ -1,16 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StockBar } from "@/components/inventory/stock/stock-bar";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC, VerbProvider } from "@/components/trpc/provider";
-import { buttonClass } from "@/components/ui/button";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
-import { writePurchaseAddress } from "./address";
 import { DraftEditor } from "./draft-editor";
 import { PurchaseActions } from "./purchase-actions";
 import { PurchaseLines } from "./purchase-lines";
@@ -49,19 +46,13 @@ function Screen({ id, timeZones }: PurchaseScreenProps) {
         });
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={heading}>
+      <StockBar heading={heading} room="purchases" centre={purchase?.center.id}>
         {purchase === undefined ? null : (
           <>
             <Status tone={purchaseTone(purchase.status)}>{t(`statuses.${purchase.status}`)}</Status>
             {purchase.late ? <Status tone="stop">{t("late")}</Status> : null}
           </>
         )}
-        <Link
-          href={writePurchaseAddress({ centre: purchase?.center.id })}
-          className={buttonClass({ look: "secondary" })}
-        >
-          {t("toOrders")}
-        </Link>
       </StockBar>
       <div className="grid min-w-0 gap-5 overflow-auto p-3">
         {query.isError ? (

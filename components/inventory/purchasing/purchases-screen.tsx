@@ -7,14 +7,13 @@ import { StockBar } from "@/components/inventory/stock/stock-bar";
 import type { Place } from "@/components/inventory/stock/types";
 import { problemOf } from "@/components/trpc/problem";
 import { useTRPC, VerbProvider } from "@/components/trpc/provider";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { calendarDay, money } from "@/components/ui/format";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
-import { writePurchaseAddress } from "./address";
 import { NewPurchase } from "./new-purchase";
 import { PurchaseFilters } from "./purchase-filters";
 import { purchaseTone } from "./purchase-tone";
@@ -38,20 +37,8 @@ function Screen({ places }: { places: Place[] }) {
   if (place === undefined) return <EmptyState part="chip" heading="h1" title={t("placesAway")} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={t("heading")}>
+      <StockBar heading={t("heading")} room="purchases" centre={centre}>
         {place.mayCount ? <NewPurchase place={place} /> : null}
-        <Link
-          href={writePurchaseAddress({ centre }, "/stock/reorder")}
-          className={buttonClass({ look: "secondary" })}
-        >
-          {t("toSuggestions")}
-        </Link>
-        <Link
-          href={writePurchaseAddress({ centre }, "/stock")}
-          className={buttonClass({ look: "secondary" })}
-        >
-          {t("toLevels")}
-        </Link>
       </StockBar>
       <PurchaseFilters places={places} place={place} />
       <Purchases place={place} />

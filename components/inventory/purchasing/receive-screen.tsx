@@ -33,7 +33,11 @@ function Screen({ id }: { id: string }) {
   const number = t("number", { number: String(purchase?.number ?? "") });
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={purchase === undefined ? t("heading") : t("receive.title", { number })}>
+      <StockBar
+        heading={purchase === undefined ? t("heading") : t("receive.title", { number })}
+        room="purchases"
+        centre={purchase?.center.id}
+      >
         <Link href={`/stock/purchases/${id}`} className={buttonClass({ look: "secondary" })}>
           {t("receive.back")}
         </Link>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,7 +8,7 @@ import { StockBar } from "@/components/inventory/stock/stock-bar";
 import type { Place } from "@/components/inventory/stock/types";
 import { type Problem, problemOf } from "@/components/trpc/problem";
 import { useTRPC, useTRPCClient, VerbProvider } from "@/components/trpc/provider";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -43,7 +42,7 @@ function Screen({ places, centre }: ReorderScreenProps) {
   if (place === undefined) return <EmptyState part="chip" heading="h1" title={t("placesAway")} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <StockBar heading={t("reorder.heading")}>
+      <StockBar heading={t("reorder.heading")} room="reorder" centre={centre}>
         {places.length > 1 ? (
           <Select
             aria-label={t("centre")}
@@ -54,9 +53,6 @@ function Screen({ places, centre }: ReorderScreenProps) {
             options={places.map(({ id, name }) => ({ value: id, label: name }))}
           />
         ) : null}
-        <Link href={writePurchaseAddress({ centre })} className={buttonClass({ look: "secondary" })}>
-          {t("toOrders")}
-        </Link>
       </StockBar>
       <Suggestions key={place.id} place={place} />
     </div>
