@@ -68,6 +68,7 @@ test("what is missing becomes a draft, is sent, comes in part with a reject, and
     await pieces.fill("3");
     await pieces.press("Enter");
     await expect(page.getByRole("list").filter({ has: pieces })).toHaveAttribute("aria-busy", "false");
+    await expect(pieces).toBeFocused();
   });
 
   const waiting = page.getByRole("region", { name: "Orders that wait for these parts" });
@@ -179,6 +180,35 @@ test("orders are found by state, number and supplier; a manager sees what they c
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
   await expect(page.getByRole("navigation").first()).toBeHidden();
+});
+
+test("a draft is begun, filled and thrown away by hand, and an order that is empty is not sent", async ({
+  page,
+  complaints,
+}) => {
+  // Sending nothing is refused.
+  complaints.expect(/409/);
+  await signIn(page, "/stock/purchases", keeper);
+  await page.getByRole("button", { name: "New order" }).click();
+  await page.getByRole("button", { name: "Begin the draft" }).click();
+  const supplier = page.getByRole("dialog").getByRole("combobox", { name: "Supplier" });
+  await expect(supplier).toHaveAccessibleDescription(/Choose who to order from/);
+  await supplier.selectOption({ label: "Wisła Części Sp. z o.o., delivers in 3 working days" });
+  await page.getByRole("button", { name: "Begin the draft" }).click();
+  await expect(page.getByText("Nothing is on this order yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Send the order" }).click();
+  await expect(page.getByRole("alert").getByText(/nothing on this order yet/)).toBeVisible();
+  const add = page.getByRole("combobox", { name: /^Add a part/ });
+  await add.click();
+  await add.fill("display iphone 15");
+  await page.getByRole("option").first().click();
+  const pieces = page.getByRole("textbox", { name: /^Pieces of Display assembly Apple iPhone 15/ });
+  await expect(pieces).toBeFocused();
+  await expect(pieces).toHaveValue("1");
+  await page.getByRole("button", { name: /^Take .* off$/ }).click();
+  await expect(page.getByText("Nothing is on this order yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Discard the draft" }).click();
+  await expect(page.getByText("cancelled")).toBeVisible();
 });
 
 test("a technician sees the orders and orders nothing; the desk has no way in", async ({

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type QuantityProblem, quantityFrom } from "@/components/inventory/stock/quantity";
 import { type Problem, problemOf } from "@/components/trpc/problem";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
@@ -26,6 +26,8 @@ export function DraftEditor({ purchase }: { purchase: Purchase }) {
   const t = useTranslations("purchasing.draft");
   const locale = useLocale();
   const { save, busy, problem, readAgain } = useRevise(purchase);
+  /** What was added a moment ago: how many of it is the next question. */
+  const [added, setAdded] = useState<string | null>(null);
   const { lines, total } = purchase;
   const wanted: Wanted[] = lines.map(({ partId, quantity }) => ({ partId, quantity }));
   return (
@@ -42,9 +44,11 @@ export function DraftEditor({ purchase }: { purchase: Purchase }) {
         />
       ) : null}
       <AddPart
+        key={lines.length}
         purchase={purchase}
         onAdd={({ partId, breaks }) => {
           if (wanted.some((line) => line.partId === partId)) return;
+          setAdded(partId);
           save([...wanted, { partId, quantity: breaks[0]?.fromQuantity ?? 1 }]);
         }}
       />
@@ -54,6 +58,7 @@ export function DraftEditor({ purchase }: { purchase: Purchase }) {
           <DraftLine
             key={line.partId}
             line={line}
+            isNew={line.partId === added}
             onQuantity={(quantity) =>
               save(wanted.map((each) => (each.partId === line.partId ? { ...each, quantity } : each)))
             }
@@ -133,17 +138,20 @@ function AddPart({ purchase: { center, supplier }, onAdd }: AddPartProps) {
 
 interface DraftLineProps {
   line: PurchaseLine;
+  isNew: boolean;
   onQuantity: (quantity: number) => void;
   onRemove: () => void;
 }
 
 /** One part and how many of it; kept when the field is left or Enter is pressed. */
-function DraftLine({ line, onQuantity, onRemove }: DraftLineProps) {
+function DraftLine({ line, isNew, onQuantity, onRemove }: DraftLineProps) {
   const t = useTranslations("purchasing.draft");
   const errors = useTranslations("stock.count.errors");
   const locale = useLocale();
   const { name, quantity, unitPrice } = line;
   const [typed, setTyped] = useState(String(quantity));
+  // A colleague may have changed it.
+  useEffect(() => setTyped(String(quantity)), [quantity]);
   const [wrong, setWrong] = useState<QuantityProblem | "zero" | null>(null);
   function keep() {
     const pieces = quantityFrom(typed);
@@ -165,6 +173,8 @@ function DraftLine({ line, onQuantity, onRemove }: DraftLineProps) {
           <Input
             {...control}
             mono
+            autoFocus={isNew}
+            onFocus={(event) => event.target.select()}
             inputMode="numeric"
             autoComplete="off"
             maxLength={40}

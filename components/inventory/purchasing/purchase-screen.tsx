@@ -63,7 +63,7 @@ function Screen({ id, timeZones }: PurchaseScreenProps) {
           <>
             <PurchaseSummary purchase={purchase} timeZone={timeZone} />
             {purchase.status === "draft" && purchase.mayOrder ? (
-              <DraftEditor key={purchase.version} purchase={purchase} />
+              <DraftEditor purchase={purchase} />
             ) : (
               <PurchaseLines purchase={purchase} />
             )}
