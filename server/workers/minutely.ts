@@ -6,6 +6,8 @@ import { type Contexts, callContext } from "@/server/routers/contexts";
 const minutely: Partial<
   Record<ContextName, { name: string; run: (contexts: Contexts) => Promise<unknown> }>
 > = {
+  // Customers are reminded of estimates that wait for their answer.
+  customer: { name: "estimate-reminders", run: ({ customer }) => customer.estimates.remind.mutate() },
   // Reservations that expired are given back.
   inventory: {
     name: "expired-reservations",

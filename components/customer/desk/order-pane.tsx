@@ -30,6 +30,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
 
   function choose({ move, to, refusal }: MoveChoice) {
     if (refusal !== null || change.move.isPending) return;
+    if (move === "decline") return;
     if (move === "receive" || move === "cancel" || move === "hand_over") setDialog(move);
     else change.move.mutate({ move, to });
   }
