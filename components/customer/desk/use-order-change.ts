@@ -40,6 +40,9 @@ export function useOrderChange(order: Order) {
 
   function readAgain() {
     queryClient.invalidateQueries({ queryKey: key });
+    queryClient.invalidateQueries({
+      queryKey: trpc.customer.estimates.ofOrder.queryKey({ workOrderId: order.id }),
+    });
     queryClient.invalidateQueries({ queryKey: trpc.customer.workOrders.queue.pathKey() });
   }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { customerLog, workOrders } from "@/db/schema/customer";
 import type { WriteContext } from "@/server/platform/call";
-import { appendEvents, readStream } from "@/server/platform/events";
+import { appendEvents, readStream, type StoredEvent } from "@/server/platform/events";
 import {
   type MessageWritten,
   type PartNoted,
@@ -39,7 +39,11 @@ export async function loadWorkOrderInTurn(tx: Tx, workOrderId: string): Promise<
 }
 
 export async function loadWorkOrder(tx: Tx, workOrderId: string): Promise<LoadedWorkOrder> {
-  const stored = await readStream(tx, "customer", workOrderStream(workOrderId));
+  return workOrderTold(await readStream(tx, "customer", workOrderStream(workOrderId)));
+}
+
+/** The order as the events of its stream tell it. */
+export function workOrderTold(stored: readonly StoredEvent[]): LoadedWorkOrder {
   const life = stored.filter((event) => !besideItsLife.includes(event.type));
   return {
     // What is not beside its life was written by decide().

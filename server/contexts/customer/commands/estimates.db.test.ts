@@ -87,7 +87,7 @@ describe("a draft", () => {
     await expect(
       desk().estimates.send.mutate({ id, expectedVersion: version, revision }),
     ).rejects.toMatchObject({ data: { code: "estimate_incomplete", details: { field: "days" } } });
-    await expect(desk().estimates.previewMail.query({ workOrderId: id })).rejects.toThrow(
+    await expect(desk().estimates.previewMail.query({ workOrderId: id, revision })).rejects.toThrow(
       "estimate_incomplete",
     );
     const early = await bookedOrder();
@@ -110,8 +110,8 @@ describe("sending", () => {
       revision: 0,
       content: estimateContent(),
     });
-    const preview = await desk().estimates.previewMail.query({ workOrderId: id });
-    expect(preview).toMatchObject({ locale: "de", revision });
+    const preview = await desk().estimates.previewMail.query({ workOrderId: id, revision });
+    expect(preview.locale).toBe("de");
     expect(preview.subject).toContain("260,15");
     expect(preview.text).toContain("The panel is cracked");
     expect(preview.text).toContain("Display × 1: 163,35");
@@ -293,7 +293,7 @@ test("who holds no role in the centre neither reads, writes, sends nor answers",
     () => strange.ofOrder.query({ workOrderId: id }),
     () => strange.suggest.query({ workOrderId: id }),
     () => strange.saveDraft.mutate({ workOrderId: id, revision: 0, content: estimateContent() }),
-    () => strange.previewMail.query({ workOrderId: id }),
+    () => strange.previewMail.query({ workOrderId: id, revision: 1 }),
     () => strange.send.mutate({ id, expectedVersion: version, revision: 1 }),
     () => strange.recordAnswer.mutate({ id, expectedVersion: version, ...answer }),
     () => as("finance").estimates.ofOrder.query({ workOrderId: id }),
@@ -360,7 +360,9 @@ describe("reminders", () => {
 test("what is handed over costs what was accepted", async () => {
   const { id, token, labour } = await orderWithEstimate();
   await guest().tracking.answerEstimate.mutate({ token, version: 1, accepted: [labour], name: "Łukasz" });
-  let { version } = await desk().workOrders.detail.query({ id });
+  const detail = await desk().workOrders.detail.query({ id });
+  expect(detail.agreed).toEqual({ amountMinor: 9_680, currency: "EUR" });
+  let { version } = detail;
   for (const move of ["start_repair", "check_quality", "finish"] as const) {
     ({ version } = await desk().workOrders.move.mutate({ id, expectedVersion: version, move }));
   }

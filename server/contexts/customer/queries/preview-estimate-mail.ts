@@ -11,16 +11,18 @@ import { readOrder } from "../adapters/tracked-order";
 import { trackingToken } from "../adapters/tracking-link";
 import { estimateIsComplete, sumOf, validUntil } from "../domain/estimate";
 
-export const previewEstimateMailInput = z.object({ workOrderId: z.uuid() });
+export const previewEstimateMailInput = z.object({
+  workOrderId: z.uuid(),
+  /** The draft as the person kept it. */
+  revision: z.number().int().min(1),
+});
 export const previewEstimateMailOutput = z.object({
   locale: z.string(),
   subject: z.string(),
   text: z.string(),
-  /** The revision that was read: what is sent is this one. */
-  revision: z.number().int(),
 });
 
-/** The mail that the draft would become if it were sent now; refuses what sending refuses. */
+/** The mail that the draft would become if it were sent now; refuses what is incomplete or was changed. */
 export async function previewEstimateMail({
   ctx,
   input,
@@ -34,7 +36,8 @@ export async function previewEstimateMail({
       await draftOf(tx, order.id),
       await versionsOf(tx, order.id),
     ];
-    if (tracked === undefined || draft === undefined) throw new DomainError("estimate_missing");
+    if (tracked === undefined) throw new DomainError("not_found");
+    if (draft?.revision !== input.revision) throw new DomainError("version_conflict");
     const drafted = openContent(customer.dataKey, draft.content);
     estimateIsComplete(drafted);
     const { name, email, locale } = orderContact(order.contact, customer);
@@ -48,6 +51,6 @@ export async function previewEstimateMail({
     const content = { to: { name, email }, estimate };
     const { subject, text } = renderMail({ template: "estimate", locale, content, tracked, now: ctx.now() });
     const secret = trackingToken(order.id, order.linkVersion);
-    return { locale, subject, text: text.replaceAll(secret, "…"), revision: draft.revision };
+    return { locale, subject, text: text.replaceAll(secret, "…") };
   });
 }

@@ -11,10 +11,11 @@ import { orderContact } from "../adapters/order-contact";
 import { readOrderFile } from "../adapters/order-file";
 import { staffOrder } from "../adapters/staff-order";
 import { type Who, whoSchema, whoWas } from "../adapters/who";
+import { workOrderTold } from "../adapters/work-order-store";
 import { moveChoices } from "../domain/move-choices";
 import { clockOf, moveNames, type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
-import { conditionPhotosNeeded } from "../domain/work-order";
+import { agreedPrice, conditionPhotosNeeded } from "../domain/work-order";
 
 const status = z.enum(workOrderStatuses);
 const text = z.string();
@@ -78,6 +79,8 @@ export const workOrderDetailOutput = z.object({
     }),
   ),
   mayWaivePhotos: z.boolean(),
+  /** What the customer accepted of the last estimate; null where nothing was. */
+  agreed: moneySchema.nullable(),
   /** What was paid in and waits to pay the repair; null unless it is ready, and while Payment is away. */
   held: moneySchema.nullable(),
   mayLeaveUnpaid: z.boolean(),
@@ -95,6 +98,7 @@ export async function workOrderDetail({
   });
   const { order, customer } = found;
   const { about, checkIn } = file;
+  const agreed = agreedPrice(workOrderTold(file.stream).order);
   const names = await colleagueNames(actorsOf(file));
   const who = (actor: string): Who => whoWas(actor, names);
   const open = (sealed: Uint8Array): string => openText(customer.dataKey, sealed);
@@ -172,6 +176,7 @@ export async function workOrderDetail({
       (choice) => ({ ...choice, roles: [...choice.roles] }),
     ),
     mayWaivePhotos: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
+    agreed: agreed === null ? null : { amountMinor: agreed, currency: order.currency },
     held: now === "ready" ? await heldFor(ctx, order.id, order.currency) : null,
     mayLeaveUnpaid: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
   };
