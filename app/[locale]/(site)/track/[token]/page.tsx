@@ -6,6 +6,7 @@ import { Follow } from "@/components/customer/tracking/follow";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { dayAndTime } from "@/components/ui/format";
 import { Documents } from "./documents";
+import { EstimateSection } from "./estimate-section";
 import { LinkProblemPage } from "./link-problem";
 import { Messages } from "./messages";
 import { Needed } from "./needed";
@@ -48,6 +49,7 @@ export default async function TrackPage({ params }: TrackPageProps) {
         </div>
         <div className="grid gap-10">
           <Needed order={order} when={when} />
+          <EstimateSection order={order} token={token} />
           <Story order={order} />
           <Messages order={order} token={token} />
           {order.status === "booked" ? (
