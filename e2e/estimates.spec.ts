@@ -111,16 +111,27 @@ test("the desk writes and sends an estimate, the customer accepts one line and d
     await expectNoNewBarriers(page, "the desk with an answered estimate");
   });
 
-  await test.step("a change asks again, and the old link says so", async () => {
+  /** Changes something in what was sent last, and sends it. */
+  async function sendAnother(change: () => Promise<void>): Promise<void> {
     await estimate.getByRole("button", { name: "Change the estimate" }).click();
-    await dialog.getByRole("button", { name: "Remove line 3" }).click();
+    await change();
     await dialog.getByRole("button", { name: "Check and send" }).click();
     await dialog.getByRole("button", { name: "Send" }).click();
     await expect(dialog).toBeHidden();
-    await expect(estimate.getByText("Version 2")).toBeVisible();
-    await expect(customer.getByRole("link", { name: "There is a newer one: version 2" })).toBeVisible();
-    await customer.getByRole("link", { name: "There is a newer one: version 2" }).click();
+  }
+
+  await test.step("a change asks again, and the page of the old version says so by itself", async () => {
+    await sendAnother(() => dialog.getByRole("button", { name: "Remove line 3" }).click());
+    const newer = customer.getByRole("link", { name: "A newer one counts now: version 2" });
+    await expect(newer).toBeVisible();
+    await newer.click();
     await expect(customer.getByRole("button", { name: "Accept every line" })).toBeVisible();
+    await sendAnother(() => dialog.getByRole("textbox", { name: "Working days" }).fill("2"));
+    await expect(customer.getByText(/^This estimate was replaced by a newer one/)).toBeVisible();
+    await expect(customer.getByRole("button", { name: "Accept every line" })).toBeHidden();
+    await expectNoNewBarriers(customer, "an estimate that was replaced");
+    await customer.getByRole("link", { name: "A newer one counts now: version 3" }).click();
+    await expect(customer.getByText("2 working days from your answer")).toBeVisible();
   });
 
   await test.step("what the customer says on the phone is written down with who said it", async () => {
@@ -132,6 +143,9 @@ test("the desk writes and sends an estimate, the customer accepts one line and d
     await expect(answer).toBeHidden();
     await expect(estimate.getByText(/said so on the phone/)).toBeVisible();
     await expect(customer.getByText(/^Answered on /)).toBeVisible();
+    await customer.goto(booked.trackingUrl);
+    await expect(customer.getByRole("region", { name: "Estimate" })).toContainText("€350.50");
+    await expectNoNewBarriers(customer, "tracking with an answered estimate");
   });
 });
 
