@@ -66,8 +66,10 @@ export function VersionCard({ version, timeZone }: { version: SentVersion; timeZ
       </ul>
       <p className="text-muted text-sm">
         {t("sentAt", { when: dayAndTime(version.sentAt, timeZone, locale), who: whoText(version.sentBy) })}{" "}
-        {version.state === "open"
-          ? t("holdsUntil", { day: day(lastMoment(version.validUntil), timeZone, locale) })
+        {version.state === "open" || version.state === "expired"
+          ? t(version.state === "open" ? "holdsUntil" : "heldUntil", {
+              day: day(lastMoment(version.validUntil), timeZone, locale),
+            })
           : null}{" "}
         {version.reminders > 0 && answer === null ? t("reminded", { count: version.reminders }) : null}
       </p>
