@@ -13,7 +13,11 @@ export interface Owner {
   query<Row>(statement: string): Promise<Row[]>;
 }
 
-const extensions = { location: ["postgis", "btree_gist", "pg_trgm"], customer: ["pg_trgm"] } as const;
+const extensions = {
+  location: ["postgis", "btree_gist", "pg_trgm"],
+  customer: ["pg_trgm"],
+  inventory: ["pg_trgm"],
+} as const;
 /** The version of its tables that the installed pg-boss works with, as its plans name it. */
 const jobQueueVersion = Number(/version\(version\) VALUES \('(\d+)'\)/.exec(getConstructionPlans())?.[1]);
 const folder = join(process.cwd(), "db", "migrations");

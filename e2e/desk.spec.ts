@@ -76,6 +76,8 @@ test("a booking arrives at the desk by itself, is received, moved on and written
     await page.getByRole("button", { name: "Start diagnosis" }).click();
     const order = page.getByRole("article", { name: `Order ${booked.reference}` });
     await expect(order.getByText("in diagnosis", { exact: true }).first()).toBeVisible();
+    const waited = page.getByRole("region", { name: "Waited for" });
+    await expect(waited.getByRole("definition").filter({ hasText: "and waits now" })).toHaveCount(1);
     const search = page.getByRole("combobox", { name: "Search orders" });
     await search.fill("C02XK1ZZ");
     const found = page.getByRole("option").filter({ hasText: booked.reference });

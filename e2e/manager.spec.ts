@@ -120,6 +120,7 @@ test("a manager who signs in without a page in mind lands on the map, and is not
   await expect(page).toHaveURL(/\/manage$/, { timeout: 30_000 });
   await expect(page.getByRole("navigation", { name: "Sections" }).getByRole("link")).toHaveText([
     "Desk",
+    "Stock",
     "Coverage",
   ]);
 });

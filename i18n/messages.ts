@@ -8,6 +8,7 @@ export const namespaces = [
   "booking",
   "tracking",
   "desk",
+  "stock",
   "manage",
   "operations",
   "account",

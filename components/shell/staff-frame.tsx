@@ -7,6 +7,7 @@ import type { Grant, Role } from "@/server/kernel/actor";
 /** The rooms of the house that staff work in, and who may enter; an admin may enter all. */
 const rooms = [
   { href: "/desk", label: "desk", roles: ["front_desk", "technician", "manager"] },
+  { href: "/stock", label: "stock", roles: ["stock_keeper", "technician", "manager"] },
   { href: "/manage", label: "coverage", roles: ["manager"] },
   { href: "/manage/operations", label: "operations", roles: [] },
 ] as const satisfies { href: string; label: string; roles: readonly Role[] }[];

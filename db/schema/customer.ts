@@ -80,6 +80,7 @@ export const workOrders = customerSchema.table("work_orders", {
   estimateHighMinor: bigint("estimate_high_minor", { mode: "number" }).notNull(),
   currency: char("currency", { length: 3 }).notNull(),
   part: text("part").notNull().default("none"),
+  depositMinor: bigint("deposit_minor", { mode: "number" }),
   linkVersion: integer("link_version").notNull().default(1),
   trackingHash: bytea("tracking_hash").notNull().unique(),
   closedAt: instant("closed_at"),
@@ -201,6 +202,20 @@ export const likelyPartCopies = customerSchema.table(
   },
   (t) => [primaryKey({ columns: [t.deviceModelId, t.faultId] })],
 );
+
+export const deposits = customerSchema.table("deposits", {
+  depositId: text("deposit_id").primaryKey(),
+  orderId: text("order_id").notNull(),
+  status: text("status", {
+    enum: ["requested", "captured", "declined", "cancelled", "refunded"],
+  }).notNull(),
+  amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
+  refundedMinor: bigint("refunded_minor", { mode: "number" }).notNull().default(0),
+  currency: char("currency", { length: 3 }).notNull(),
+  askedAt: instant("asked_at").notNull(),
+  paidAt: instant("paid_at"),
+  endedAt: instant("ended_at"),
+});
 
 export const reschedulings = customerSchema.table("reschedulings", {
   orderId: uuid("order_id").primaryKey(),

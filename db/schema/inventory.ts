@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   char,
   integer,
   pgSchema,
@@ -73,9 +74,10 @@ export const stockMovements = inventorySchema.table("stock_movements", {
   partId: text("part_id").notNull(),
   warehouseId: text("warehouse_id").notNull(),
   quantity: integer("quantity").notNull(),
-  reason: text("reason", { enum: ["opened", "picked", "arrived"] }).notNull(),
+  reason: text("reason", { enum: ["opened", "picked", "arrived", "counted", "written_off"] }).notNull(),
   transferId: uuid("transfer_id"),
   recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
+  countId: uuid("count_id"),
 });
 
 export const transfers = inventorySchema.table("transfers", {
@@ -85,7 +87,10 @@ export const transfers = inventorySchema.table("transfers", {
   fromWarehouseId: text("from_warehouse_id").notNull(),
   toWarehouseId: text("to_warehouse_id").notNull(),
   orderId: uuid("order_id"),
-  status: text("status", { enum: ["requested", "picked", "in_transit", "received", "cancelled"] }).notNull(),
+  status: text("status", {
+    enum: ["requested", "picked", "in_transit", "received", "cancelled", "written_off"],
+  }).notNull(),
+  writtenOffAs: text("written_off_as", { enum: ["lost", "damaged"] }),
   requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
 });
@@ -94,3 +99,45 @@ export const ordersTakenBack = inventorySchema.table("orders_taken_back", {
   orderId: uuid("order_id").primaryKey(),
   takenBackAt: timestamp("taken_back_at", { withTimezone: true }).notNull(),
 });
+
+export const counts = inventorySchema.table("counts", {
+  id: uuid("id").primaryKey(),
+  warehouseId: text("warehouse_id").notNull(),
+  status: text("status", { enum: ["open", "finished", "approved", "given_up"] }).notNull(),
+  whole: boolean("whole").notNull(),
+  startedBy: text("started_by").notNull(),
+  startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
+  finishedBy: text("finished_by"),
+  finishedAt: timestamp("finished_at", { withTimezone: true }),
+  decidedBy: text("decided_by"),
+  decidedAt: timestamp("decided_at", { withTimezone: true }),
+});
+
+export const countLines = inventorySchema.table(
+  "count_lines",
+  {
+    countId: uuid("count_id").notNull(),
+    partId: text("part_id").notNull(),
+    counted: integer("counted"),
+    expected: integer("expected"),
+    countedBy: text("counted_by"),
+    countedAt: timestamp("counted_at", { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.countId, t.partId] })],
+);
+
+export const stockDrifts = inventorySchema.table(
+  "stock_drifts",
+  {
+    partId: text("part_id").notNull(),
+    warehouseId: text("warehouse_id").notNull(),
+    foundAt: timestamp("found_at", { withTimezone: true }).notNull(),
+    onHand: integer("on_hand").notNull(),
+    moved: integer("moved").notNull(),
+    reserved: integer("reserved").notNull(),
+    promised: integer("promised").notNull(),
+    version: integer("version").notNull(),
+    told: integer("told").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.partId, t.warehouseId] })],
+);

@@ -48,4 +48,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     locale: "en",
     grants: [{ role: "admin", serviceCenterId: null }],
   },
+  {
+    id: "0174876e-8000-7000-8000-000000000006",
+    email: "stock@gent.demo.mycomputer.example",
+    name: "Noor Maes",
+    locale: "en",
+    grants: [{ role: "stock_keeper", serviceCenterId: DEMO_CENTER_ID }],
+  },
 ];

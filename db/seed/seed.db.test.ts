@@ -4,6 +4,7 @@ import { database, rows } from "@/db/client";
 import { openText } from "@/server/contexts/customer/adapters/customer-vault";
 import { freshDatabases } from "@/test-support/database";
 import { anchorDay } from "@/test-support/environment";
+import { DEMO_ACCOUNTS } from "./demo-accounts";
 import { seedDemoNetwork } from "./seed";
 
 const open = freshDatabases();
@@ -50,7 +51,7 @@ test("the demo network is written once, whole and valid", async () => {
   const told = sql`select count(*)::int as value from location.events`;
   expect(await one("customer", behind)).toBe(await one("location", told));
   expect(await one("platform", sql`select count(*)::int as value from platform.identities where demo`)).toBe(
-    5,
+    DEMO_ACCOUNTS.length,
   );
 
   const [message] = await (await database("customer")).read((tx) =>

@@ -21,6 +21,8 @@ export interface Consumer {
   types?: readonly string[];
   /** The effect, in the transaction that also remembers the event; `ctx` is for events that follow from it. */
   handle: (tx: Tx, event: FeedEvent, ctx: ConsumerContext) => Promise<void>;
+  /** Hurries what follows from effects that have been committed. A process that dies first never gets here. */
+  committed?: () => void;
 }
 
 /** What `appendEvents` needs inside a consumer. */
@@ -101,7 +103,9 @@ async function consumeTogether(
 ): Promise<void> {
   const db = await database(consumer.context);
   const appended = { events: 0 };
+  let handled = 0;
   await db.write(async (tx) => {
+    handled = 0;
     const inPlace = await holdAndMove(tx, consumer, upTo);
     // What the consumer passed while it read in place, a broker need not bring again.
     const fresh = upTo === 0 ? events.filter(({ offset }) => offset > inPlace) : events;
@@ -113,9 +117,11 @@ async function consumeTogether(
       places.delete(event.id);
       if (place === undefined || place === "seen") continue;
       if (place === "waiting" || stopped.has(event.streamId)) await park(tx, consumer, event);
-      else if (!(await handle(tx, consumer, event, appended))) stopped.add(event.streamId);
+      else if (await handle(tx, consumer, event, appended)) handled += 1;
+      else stopped.add(event.streamId);
     }
   });
+  if (handled > 0) consumer.committed?.();
   if (appended.events > 0) signal(`committed:${consumer.context}`);
 }
 

@@ -1,11 +1,12 @@
 import { EventEmitter } from "node:events";
 import type { ContextName } from "@/server/kernel/context-name";
 
-/** The last kind is for events of one name, numbered by this process. */
+/** The third kind is for events of one name, numbered by this process; the last for orders whose money goes back. */
 type SignalName =
   | `committed:${ContextName}`
   | `numbered:${ContextName}`
-  | `numbered:${ContextName}:${string}`;
+  | `numbered:${ContextName}:${string}`
+  | "taken-back:payment";
 
 const shared = globalThis as {
   mycomputerFeedSignal?: { emitter: EventEmitter; counts: Map<SignalName, number> };

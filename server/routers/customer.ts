@@ -117,12 +117,27 @@ import {
   catalogueFaultsOutput,
 } from "@/server/contexts/customer/queries/catalogue-faults";
 import {
+  depositPage,
+  depositPageInput,
+  depositPageOutput,
+} from "@/server/contexts/customer/queries/deposit-page";
+import {
   estimatesOfOrder,
   estimatesOfOrderInput,
   estimatesOfOrderOutput,
 } from "@/server/contexts/customer/queries/estimates-of-order";
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
+import {
+  orderIsOpen,
+  orderIsOpenInput,
+  orderIsOpenOutput,
+} from "@/server/contexts/customer/queries/order-is-open";
+import {
+  orderReferences,
+  orderReferencesInput,
+  orderReferencesOutput,
+} from "@/server/contexts/customer/queries/order-references";
 import {
   previewEstimate,
   previewEstimateInput,
@@ -329,6 +344,13 @@ export const customerRouter = router({
       .input(answerTrackedInput)
       .output(answerTrackedOutput)
       .mutation(writing(answerTracked)),
+    depositPage: verb("customer", anyone, {
+      rest: { method: "GET", path: "/track/{token}/deposit-page", summary: "Where the deposit is paid" },
+      limit: "lookup",
+    })
+      .input(depositPageInput)
+      .output(depositPageOutput)
+      .query(running(depositPage)),
     write: verb("customer", anyone, {
       rest: { method: "POST", path: "/track/{token}/messages", status: 201, summary: "Write to the centre" },
       limit: "write",
@@ -353,10 +375,18 @@ export const customerRouter = router({
       .input(openWorkOrderInput)
       .output(openWorkOrderOutput)
       .mutation(writing(openWorkOrder, { repeatable: true })),
+    isOpen: verb("customer", services("customer"))
+      .input(orderIsOpenInput)
+      .output(orderIsOpenOutput)
+      .query(reading(orderIsOpen)),
     notePart: verb("customer", services("customer", "inventory"))
       .input(notePartInput)
       .output(notePartOutput)
       .mutation(writing(notePart, { repeatable: true })),
+    references: verb("customer", services("inventory"))
+      .input(orderReferencesInput)
+      .output(orderReferencesOutput)
+      .query(reading(orderReferences)),
     reschedule: verb("customer", services("customer"))
       .input(rescheduleOrderInput)
       .output(rescheduleOrderOutput)

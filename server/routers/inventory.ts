@@ -1,4 +1,9 @@
 import {
+  askForStock,
+  askForStockInput,
+  askForStockOutput,
+} from "@/server/contexts/inventory/commands/ask-for-stock";
+import {
   extendStock,
   extendStockInput,
   extendStockOutput,
@@ -8,6 +13,21 @@ import {
   releaseStockInput,
   releaseStockOutput,
 } from "@/server/contexts/inventory/commands/change-reservation";
+import { checkStock, checkStockOutput } from "@/server/contexts/inventory/commands/check-stock";
+import {
+  enterCount,
+  enterCountInput,
+  enterCountOutput,
+} from "@/server/contexts/inventory/commands/enter-count";
+import {
+  approveCount,
+  approveCountInput,
+  finishCount,
+  giveCountUp,
+  moveCountInput,
+  moveCountOutput,
+  sendCountBack,
+} from "@/server/contexts/inventory/commands/move-count";
 import {
   callOffTransfer,
   callOffTransferInput,
@@ -15,6 +35,8 @@ import {
   moveTransferBy,
   moveTransferInput,
   moveTransferOutput,
+  writeOff,
+  writeOffTransferInput,
 } from "@/server/contexts/inventory/commands/move-transfer";
 import {
   openTransfer,
@@ -38,6 +60,16 @@ import {
   reserveStockOutput,
 } from "@/server/contexts/inventory/commands/reserve-stock";
 import {
+  startCount,
+  startCountInput,
+  startCountOutput,
+} from "@/server/contexts/inventory/commands/start-count";
+import {
+  countDetail,
+  countDetailInput,
+  countDetailOutput,
+} from "@/server/contexts/inventory/queries/count-detail";
+import {
   fittingParts,
   fittingPartsInput,
   fittingPartsOutput,
@@ -48,8 +80,38 @@ import {
   likelyPartOutput,
 } from "@/server/contexts/inventory/queries/likely-part";
 import {
-  openTransfers,
-  openTransfersOutput,
+  listCounts,
+  listCountsInput,
+  listCountsOutput,
+} from "@/server/contexts/inventory/queries/list-counts";
+import {
+  listTransfers,
+  listTransfersInput,
+  listTransfersOutput,
+} from "@/server/contexts/inventory/queries/list-transfers";
+import { stockDriftsFound, stockDriftsOutput } from "@/server/contexts/inventory/queries/stock-drifts";
+import {
+  stockElsewhere,
+  stockElsewhereInput,
+  stockElsewhereOutput,
+} from "@/server/contexts/inventory/queries/stock-elsewhere";
+import {
+  stockHistory,
+  stockHistoryInput,
+  stockHistoryOutput,
+} from "@/server/contexts/inventory/queries/stock-history";
+import {
+  stockLevels,
+  stockLevelsInput,
+  stockLevelsOutput,
+} from "@/server/contexts/inventory/queries/stock-levels";
+import {
+  countApprovers,
+  stockPlaces,
+  stockPlacesOutput,
+  stockReaders,
+} from "@/server/contexts/inventory/queries/stock-places";
+import {
   transferStatus,
   transferStatusInput,
   transferStatusOutput,
@@ -65,6 +127,8 @@ import { reading, running, verb, writing } from "@/server/platform/verb";
 import { transferForAnOrder } from "@/server/sagas/transfer-for-an-order";
 
 const stockStaff = staffWith(...stockRoles);
+const stockLookers = staffWith(...stockReaders);
+const countManagers = staffWith(...countApprovers);
 
 function transferMove(move: Parameters<typeof moveTransferBy>[0]) {
   return verb("inventory", stockStaff, { limit: "write" })
@@ -95,6 +159,19 @@ export const inventoryRouter = router({
       .query(reading(fittingParts)),
   }),
   stock: router({
+    places: verb("inventory", stockLookers).output(stockPlacesOutput).query(reading(stockPlaces)),
+    levels: verb("inventory", stockLookers)
+      .input(stockLevelsInput)
+      .output(stockLevelsOutput)
+      .query(reading(stockLevels)),
+    history: verb("inventory", stockLookers)
+      .input(stockHistoryInput)
+      .output(stockHistoryOutput)
+      .query(running(stockHistory)),
+    elsewhere: verb("inventory", stockLookers)
+      .input(stockElsewhereInput)
+      .output(stockElsewhereOutput)
+      .query(running(stockElsewhere)),
     reserve: verb("inventory", services("customer"))
       .input(reserveStockInput)
       .output(reserveStockOutput)
@@ -107,20 +184,69 @@ export const inventoryRouter = router({
       .input(extendStockInput)
       .output(extendStockOutput)
       .mutation(writing(extendStock, { repeatable: true })),
+    check: verb("inventory", services())
+      .output(checkStockOutput)
+      .mutation(writing(checkStock, { repeatable: true })),
+    drifts: verb("inventory", services()).output(stockDriftsOutput).query(reading(stockDriftsFound)),
     releaseExpired: verb("inventory", services())
       .output(releaseExpiredOutput)
       .mutation(running(releaseExpired)),
+  }),
+  counts: router({
+    list: verb("inventory", stockLookers)
+      .input(listCountsInput)
+      .output(listCountsOutput)
+      .query(running(listCounts)),
+    detail: verb("inventory", stockLookers)
+      .input(countDetailInput)
+      .output(countDetailOutput)
+      .query(running(countDetail)),
+    start: verb("inventory", stockStaff, { limit: "write" })
+      .input(startCountInput)
+      .output(startCountOutput)
+      .mutation(writing(startCount)),
+    enter: verb("inventory", stockStaff)
+      .input(enterCountInput)
+      .output(enterCountOutput)
+      .mutation(writing(enterCount, { repeatable: true })),
+    finish: verb("inventory", stockStaff, { limit: "write" })
+      .input(moveCountInput)
+      .output(moveCountOutput)
+      .mutation(writing(finishCount)),
+    approve: verb("inventory", countManagers, { limit: "write" })
+      .input(approveCountInput)
+      .output(moveCountOutput)
+      .mutation(writing(approveCount)),
+    sendBack: verb("inventory", countManagers, { limit: "write" })
+      .input(moveCountInput)
+      .output(moveCountOutput)
+      .mutation(writing(sendCountBack)),
+    giveUp: verb("inventory", stockStaff, { limit: "write" })
+      .input(moveCountInput)
+      .output(moveCountOutput)
+      .mutation(writing(giveCountUp)),
   }),
   transfers: router({
     requestForOrder: verb("inventory", stockStaff, { limit: "write" })
       .input(requestTransferInput)
       .output(requestTransferOutput)
       .mutation(running(requestTransfer(transferForAnOrder))),
-    list: verb("inventory", stockStaff).output(openTransfersOutput).query(reading(openTransfers)),
+    request: verb("inventory", stockStaff, { limit: "write" })
+      .input(askForStockInput)
+      .output(askForStockOutput)
+      .mutation(writing(askForStock)),
+    list: verb("inventory", stockLookers)
+      .input(listTransfersInput)
+      .output(listTransfersOutput)
+      .query(running(listTransfers)),
     pick: transferMove("pick"),
     ship: transferMove("ship"),
     receive: transferMove("receive"),
     cancel: transferMove("cancel"),
+    writeOff: verb("inventory", stockStaff, { limit: "write" })
+      .input(writeOffTransferInput)
+      .output(moveTransferOutput)
+      .mutation(writing(writeOff)),
     open: verb("inventory", services("inventory"))
       .input(openTransferInput)
       .output(openTransferOutput)

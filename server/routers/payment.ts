@@ -8,6 +8,11 @@ import {
   giveBackLateDepositsOutput,
 } from "@/server/contexts/payment/commands/give-back-late-deposits";
 import {
+  payInSandbox,
+  payInSandboxInput,
+  payInSandboxOutput,
+} from "@/server/contexts/payment/commands/pay-in-sandbox";
+import {
   receiveWebhook,
   receiveWebhookInput,
   receiveWebhookOutput,
@@ -55,6 +60,11 @@ import {
   labourPriceOutput,
 } from "@/server/contexts/payment/queries/labour-price";
 import { priceList, priceListInput, priceListOutput } from "@/server/contexts/payment/queries/price-list";
+import {
+  sandboxCheckout,
+  sandboxCheckoutInput,
+  sandboxCheckoutOutput,
+} from "@/server/contexts/payment/queries/sandbox-checkout";
 import { twoPhaseList, twoPhaseListOutput } from "@/server/contexts/payment/queries/two-phase-list";
 import { deadLetterVerbs } from "@/server/platform/dead-letter-verbs";
 import { eventVerbs } from "@/server/platform/event-verbs";
@@ -132,6 +142,16 @@ export const paymentRouter = router({
       .input(recoverTwoPhaseInput)
       .output(recoverTwoPhaseOutput)
       .mutation(running(recoverTwoPhase)),
+  }),
+  sandbox: router({
+    checkout: verb("payment", anyone, { limit: "lookup" })
+      .input(sandboxCheckoutInput)
+      .output(sandboxCheckoutOutput)
+      .query(reading(sandboxCheckout)),
+    pay: verb("payment", anyone, { limit: "write" })
+      .input(payInSandboxInput)
+      .output(payInSandboxOutput)
+      .mutation(writing(payInSandbox)),
   }),
   webhooks: router({
     receive: verb("payment", anyone)

@@ -74,7 +74,7 @@ export const bookARepair: Saga<Booking> = {
       name: "ask for the deposit now that Payment is back",
       when: ({ depositStatus }) => depositStatus === "later",
       retry: { attempts: 1, lastly: "wait", waitSeconds: 10 },
-      run: async (call) => ({ depositStatus: await askForTheDeposit(call) }),
+      run: askForTheDepositOfAStandingOrder,
     },
   ],
 };
@@ -111,10 +111,14 @@ async function reserveAndNoteThePart(call: SagaCall<Booking>): Promise<Partial<B
 }
 
 async function noneIfTakenBack(reserve: () => Promise<PartNote>): Promise<PartNote> {
+  return (await unlessTakenBack(reserve)) ?? "none";
+}
+
+async function unlessTakenBack<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return await reserve();
+    return await ask();
   } catch (error) {
-    if (refusalOf(error).code === "order_taken_back") return "none";
+    if (refusalOf(error).code === "order_taken_back") return undefined;
     throw error;
   }
 }
@@ -124,4 +128,11 @@ async function askForTheDeposit({ ctx, state }: SagaCall<Booking>): Promise<Depo
   if (deposit === null) throw new Error("no deposit is asked for");
   const asked = { orderId, ...deposit, reason: "booking" };
   return (await ctx.contexts.payment.deposits.request.mutate(asked)).status;
+}
+
+/** Who cancelled meanwhile is asked for nothing: the own context knows of it before Payment has heard it. */
+async function askForTheDepositOfAStandingOrder(call: SagaCall<Booking>): Promise<Partial<Booking>> {
+  const { open } = await call.ctx.contexts.customer.workOrders.isOpen.query({ orderId: call.state.orderId });
+  const depositStatus = open ? await unlessTakenBack(() => askForTheDeposit(call)) : undefined;
+  return depositStatus === undefined ? {} : { depositStatus };
 }

@@ -8,7 +8,7 @@ import type { VerbContext } from "@/server/platform/call";
 import { resumeSagas } from "@/server/platform/sagas";
 import type { Contexts } from "@/server/routers/contexts";
 import { bookingOn, freeStarts, holdSlot } from "@/test-support/bookings";
-import { insideVerb } from "@/test-support/calls";
+import { callBy, insideVerb } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
 import { gent, krakow, screen, seedNetwork } from "@/test-support/network";
 import { bookARepair } from "./book-a-repair";
@@ -169,7 +169,7 @@ test("Payment itself has the booking's deposit, once, and gives it back with a b
   const booked = await bookRepair(bookARepair)({ ctx: meeting("deposit-4", {}), input: await held() });
   const order = await orderOf(booked.reference);
   expect(await depositsOf(order?.id)).toMatchObject([
-    { amountMinor: 5_700, currency: "EUR", status: "captured" },
+    { amountMinor: 5_700, currency: "EUR", status: "requested" },
   ]);
 
   const input = await held();
@@ -179,5 +179,33 @@ test("Payment itself has the booking's deposit, once, and gives it back with a b
     "customer",
     sql`select state->>'orderId' as "orderId" from customer.sagas where state->>'holdId' = ${input.holdId}`,
   );
-  expect(await depositsOf(saga?.orderId)).toMatchObject([{ status: "refunded" }]);
+  expect(await depositsOf(saga?.orderId)).toMatchObject([{ status: "cancelled" }]);
+});
+
+test("a booking that is cancelled before Payment is back is asked for no deposit, whoever hears of it first", async () => {
+  await select("customer", sql`update customer.faults set deposit_percent = 20 where id = ${screen.id}`);
+  const requests: Asked[] = [];
+  const cancelledMeanwhile = async (key: string) => {
+    const booked = await bookRepair(bookARepair)({
+      ctx: meeting(key, { payment: away }),
+      input: await held(),
+    });
+    await callBy().contexts.customer.tracking.cancel.mutate({ token: booked.trackingToken });
+    await makeDue();
+    return (await orderOf(booked.reference))?.id ?? "";
+  };
+  const sagaOf = (orderId: string) =>
+    select("customer", sql`select status, failure from customer.sagas where state->>'orderId' = ${orderId}`);
+
+  const first = await cancelledMeanwhile("deposit-6");
+  await resume(() => meeting("worker", { payment: paymentWith(requests, []) }));
+  expect(requests).toEqual([]);
+  expect(await sagaOf(first)).toEqual([{ status: "done", failure: null }]);
+
+  // The order stood when it was looked at, and was cancelled before Payment was asked.
+  const second = await cancelledMeanwhile("deposit-7");
+  await select("customer", sql`update customer.work_orders set closed_at = null where id = ${second}::uuid`);
+  await insideVerb("customer", "test").contexts.payment.deposits.cancel.mutate({ orderId: second });
+  await resume(() => meeting("worker", {}));
+  expect(await sagaOf(second)).toEqual([{ status: "done", failure: null }]);
 });

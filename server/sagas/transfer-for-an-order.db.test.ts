@@ -100,6 +100,18 @@ test("a cancelled order has its part put back, picked or not, and the saga ends"
   expect(await sagaOf(orderId)).toMatchObject({ status: "failed" });
 });
 
+test("an order whose part is lost on its way knows that it has none, and has nothing reserved", async () => {
+  const { orderId, id } = await requested();
+  await keeper(krakow.id).pick.mutate({ id });
+  await keeper(krakow.id).ship.mutate({ id });
+  await keeper(gent.id).writeOff.mutate({ id, as: "lost" });
+  await resume();
+  expect(await sagaOf(orderId)).toMatchObject({ status: "failed" });
+  expect(await partOf(orderId)).toBe("to_order");
+  const held = sql`select 1 from inventory.reservations where order_id = ${orderId}::uuid`;
+  expect(await select("inventory", held)).toEqual([]);
+});
+
 test("what is not there can't be asked for, and nothing is left of it", async () => {
   const order = await bookedOrder();
   const asked = keeper(gent.id).requestForOrder.mutate({

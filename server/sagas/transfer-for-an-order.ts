@@ -1,4 +1,8 @@
-import { type OrderTransfer, transferMoved } from "@/server/contexts/inventory/contract/transfer";
+import {
+  type OrderTransfer,
+  type TransferStatus,
+  transferMoved,
+} from "@/server/contexts/inventory/contract/transfer";
 import { DomainError } from "@/server/kernel/errors";
 import { type Saga, type SagaCall, SagaWait } from "@/server/platform/sagas";
 
@@ -6,12 +10,10 @@ const dayInSeconds = 24 * 60 * 60;
 /** Should the event that it waits for be missed. */
 const lookAgainSeconds = 15 * 60;
 
-type Status = "requested" | "picked" | "in_transit" | "received" | "cancelled";
-
 /**
  * An order's part lies in another centre's warehouse: it is reserved there, picked, shipped and received, and stays
  * the order's all the way. People do the moving; the saga waits for them. An order that is cancelled gets what has
- * not left put back. Two weeks late is for a person to look at, since pieces may be on the road.
+ * not left put back; one whose part is lost on the way has to be served anew. Two weeks late is for a person to look at, since pieces may be on the road.
  */
 export const transferForAnOrder: Saga<OrderTransfer> = {
   name: "transfer-for-an-order",
@@ -57,9 +59,10 @@ async function tellTheOrder(
 
 async function waitUntil(
   { ctx, state: { transferId } }: SagaCall<OrderTransfer>,
-  reached: readonly Status[],
+  reached: readonly TransferStatus[],
 ): Promise<Partial<OrderTransfer> | SagaWait<OrderTransfer>> {
   const { status } = await ctx.contexts.inventory.transfers.status.query({ transferId });
-  if (status === "cancelled") throw new DomainError("transition_not_allowed", { from: status });
+  if (status === "cancelled" || status === "written_off")
+    throw new DomainError("transition_not_allowed", { from: status });
   return reached.includes(status) ? {} : new SagaWait(transferMoved(transferId), lookAgainSeconds);
 }

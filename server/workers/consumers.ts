@@ -3,6 +3,7 @@ import { databases } from "@/db/client";
 import { customerConsumers } from "@/server/contexts/customer/projections/consumers";
 import { inventoryConsumers } from "@/server/contexts/inventory/projections/consumers";
 import { locationConsumers } from "@/server/contexts/location/projections/consumers";
+import { paymentConsumers } from "@/server/contexts/payment/projections/consumers";
 import { isAway } from "@/server/platform/away";
 import { backoff } from "@/server/platform/backoff";
 import { type Consumer, consumeAll, consumerOffset, introduce } from "@/server/platform/consumer";
@@ -26,6 +27,7 @@ export const consumers: readonly Consumer[] = [
   ...customerConsumers,
   ...inventoryConsumers,
   ...locationConsumers,
+  ...paymentConsumers,
 ];
 
 /** Takes what is new in the consumer's source, up to one batch. Answers with how many events it saw. */

@@ -7,6 +7,7 @@ import type { OperationsState } from "@/server/platform/operations/operations-ve
 import { type DependencyState, dependencyStates } from "@/server/platform/resilience";
 import { gauge } from "@/server/platform/telemetry";
 import { callContext } from "@/server/routers/contexts";
+import { measureStock } from "./stock";
 
 /** One look at the database serves all gauges of a scrape. */
 const freshMillis = 2_000;
@@ -19,6 +20,7 @@ export function measure(): void {
   measureDependencies();
   measureCaches();
   measureContexts(contextsHere());
+  if (contextsHere().includes("inventory")) measureStock();
 }
 
 function measureDependencies(): void {

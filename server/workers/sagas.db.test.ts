@@ -7,7 +7,7 @@ import { bookedRepair } from "@/test-support/bookings";
 import { callBy, staff } from "@/test-support/calls";
 import { freshDatabases } from "@/test-support/database";
 import { seedNetwork } from "@/test-support/network";
-import { minutelyQueues } from "./minutely";
+import { routineQueues } from "./routines";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue } from "./schedules";
 
@@ -17,7 +17,7 @@ const stop = new AbortController();
 beforeAll(async () => {
   await seedNetwork();
   for (const schema of schemaNames) {
-    const own = schema === "platform" ? [] : [...sagaQueues(schema), ...minutelyQueues(schema)];
+    const own = schema === "platform" ? [] : [...sagaQueues(schema), ...routineQueues(schema)];
     await startJobs(schema, [dailyQueue(schema), ...own]);
   }
   await keepSagasMoving(false, stop.signal);

@@ -12,9 +12,9 @@ import { startFeedWatch } from "./feed-watch";
 import { refuseForeignLog } from "./foreign-log";
 import { keepMailsMoving, sendCustomerMails } from "./mails";
 import { measure, watchConsumers } from "./measure";
-import { minutelyQueues } from "./minutely";
 import { startPublishers } from "./publish";
 import { startRelays } from "./relay";
+import { hurryLateDeposits, routineQueues } from "./routines";
 import { keepSagasMoving, sagaQueues } from "./sagas";
 import { dailyQueue, dailyWorkNow } from "./schedules";
 import { keepTwoPhaseMoving, recoverOnce, stopWithoutPreparing } from "./two-phase";
@@ -46,7 +46,7 @@ async function startQueues(): Promise<void> {
   for (const schema of schemasHere()) {
     await startJobs(schema, [
       dailyQueue(schema),
-      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...minutelyQueues(schema)]),
+      ...(schema === "platform" ? [] : [...sagaQueues(schema), ...routineQueues(schema)]),
     ]);
   }
 }
@@ -71,6 +71,7 @@ async function work(aborted: AbortSignal): Promise<void> {
     }
   }
   keepTwoPhaseMoving(aborted);
+  hurryLateDeposits(aborted);
   await Promise.all([
     ...startRelays(aborted),
     ...startPublishers(aborted),

@@ -6,6 +6,7 @@ import type { Verbs } from "./doors";
 import { releaseForGood } from "./inventory";
 import { freeSlotOf } from "./location";
 import type { FedEvent, Store, Transaction } from "./store";
+import { takeOrderBack } from "./taken-back";
 import { sleep } from "./world";
 
 export interface ModelConsumer {
@@ -22,7 +23,7 @@ export interface Letter {
   retry: boolean;
 }
 
-/** As Location's and Inventory's own consumers, and one that keeps account of every event; some poison it while there is trouble. */
+/** As the contexts' own consumers of cancelled orders, and one that keeps account of every event; some poison it while there is trouble. */
 export const modelConsumers: readonly ModelConsumer[] = [
   {
     name: "location.slots-of-cancelled-orders",
@@ -41,6 +42,17 @@ export const modelConsumers: readonly ModelConsumer[] = [
     types: ["work_order.cancelled.v1"],
     async handle(tx, event) {
       await releaseForGood(tx, workOrderOf(event.streamId));
+      await keepAccount(tx, this.name, event);
+    },
+  },
+  {
+    name: "payment.deposits-of-cancelled-orders",
+    context: "payment",
+    source: "customer",
+    types: ["work_order.cancelled.v1"],
+    async handle(tx, event) {
+      const unheard = tx.store.world.faults.has("cancellation_not_heard");
+      if (!unheard) await takeOrderBack(tx, workOrderOf(event.streamId));
       await keepAccount(tx, this.name, event);
     },
   },

@@ -95,6 +95,12 @@ export function customerVerbs(store: Store, planted: Sagas): Verbs {
         await record(tx, id, version, decide(command, loaded));
         return { reference };
       }),
+    "workOrders.isOpen": ({ orderId }) =>
+      store.write(async (tx) => {
+        const [{ status }] = await load(tx, String(orderId));
+        if (status === "none") throw new DomainError("not_found");
+        return { open: status !== "cancelled" };
+      }),
     "workOrders.notePart": ({ orderId, part }) =>
       writing(store, undefined, async (tx) => {
         const id = String(orderId);

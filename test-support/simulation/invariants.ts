@@ -7,7 +7,13 @@ import { lettersOf, modelConsumers } from "./consumers";
 import { orderOf } from "./customer";
 import type { Deposit } from "./deposit-saga";
 import type { Slot } from "./location";
-import { type Deposit as BookingDeposit, type Charge, providerRow } from "./payment";
+import {
+  type AtProvider,
+  type Deposit as BookingDeposit,
+  type Charge,
+  providerRow,
+  refundsRow,
+} from "./payment";
 import type { KeptSaga } from "./saga-io";
 import { type Scenario, troubleMillis } from "./scenario";
 import type { Store } from "./store";
@@ -22,6 +28,8 @@ export type Invariant =
   | "a move that stands is told so"
   | "no order is kept for a move that is over"
   | "nothing is left in other contexts of what failed"
+  | "a cancelled order has no deposit"
+  | "no more goes back than came in"
   | "a deposit is whole or taken back"
   | "one charge for a deposit"
   | "taken back in reverse"
@@ -92,13 +100,18 @@ function ordersAndSlots({ portal: { stores, world } }: Scenario, say: Say): void
       );
     const deposit = stores.payment.rows.get(`booking-deposits/${orderId}`) as BookingDeposit | undefined;
     const held = deposit?.status === "captured" || deposit?.status === "requested";
-    const atProvider = stores.payment.rows.get(providerRow(orderId));
-    if (status === "failed" && (held || atProvider === "captured"))
+    const atProvider = stores.payment.rows.get(providerRow(orderId)) as AtProvider | undefined;
+    const money = `${orderId}: its deposit is ${deposit?.status}, ${atProvider} at the provider`;
+    if ((status === "failed" || !stands) && (held || atProvider === "captured" || atProvider === "waits"))
       say(
-        "nothing is left in other contexts of what failed",
-        `${orderId}: its deposit is ${deposit?.status}, ${atProvider} at the provider`,
+        status === "failed"
+          ? "nothing is left in other contexts of what failed"
+          : "a cancelled order has no deposit",
+        money,
       );
-    if (status === "done" && state.deposit !== null && !held)
+    if (Number(stores.payment.rows.get(refundsRow(orderId)) ?? 0) > 1)
+      say("no more goes back than came in", money);
+    if (status === "done" && stands && state.deposit !== null && !held)
       say("a booking is whole or taken back", `${orderId} is done, its deposit is ${deposit?.status}`);
     if (status === "failed" && stores.inventory.rows.has(`reservations/${orderId}`))
       say("nothing is left in other contexts of what failed", `${orderId}: a part is reserved`);

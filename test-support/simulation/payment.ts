@@ -18,13 +18,23 @@ export interface Deposit {
   heard: boolean;
 }
 
-/** Payment's deposits, and a charge that is one too many whenever its key does not hold. */
-export function paymentVerbs(store: Store, onCharged: (depositId: string) => void): Verbs {
-  return { ...bookingDeposits(store), ...charges(store, onCharged) };
+/** What the provider has of an order's deposit. What waits may be paid, until it is called off. */
+export type AtProvider = "waits" | "captured" | "called off" | "given back";
+
+/** Who is told of what happens outside. */
+export interface Outside {
+  charged: (depositId: string) => void;
+  /** The provider asked a customer for a deposit, which they may pay when they like. */
+  asked: (orderId: string) => void;
 }
 
-/** By the rules of server/contexts/payment/commands/{request-deposit,cancel-deposits}.ts. */
-function bookingDeposits(store: Store): Verbs {
+/** Payment's deposits, and a charge that is one too many whenever its key does not hold. */
+export function paymentVerbs(store: Store, outside: Outside): Verbs {
+  return { ...bookingDeposits(store, outside), ...charges(store, outside.charged) };
+}
+
+/** By the rules of server/contexts/payment/commands/{request-deposit,cancel-deposits,receive-webhook}.ts. */
+function bookingDeposits(store: Store, { asked: told }: Outside): Verbs {
   return {
     async "deposits.request"({ orderId }) {
       const id = String(orderId);
@@ -34,7 +44,7 @@ function bookingDeposits(store: Store): Verbs {
         if (before === undefined) tx.put(depositRow(id), asked);
         return before ?? asked;
       });
-      if (opened.status === "requested" && !opened.heard) await askProvider(store, id);
+      if (opened.status === "requested" && !opened.heard) await askProvider(store, id, told);
       const [stands, status] = await store.write(async (tx) => {
         const open = await holdOrder(tx, id);
         return [open, (await tx.lock<Deposit>(depositRow(id)))?.status];
@@ -53,20 +63,41 @@ function bookingDeposits(store: Store): Verbs {
       await giveBack(store, id);
       return {};
     },
+    async "webhooks.receive"({ orderId }) {
+      const row = depositRow(String(orderId));
+      await store.write(async (tx) => {
+        const before = await tx.lock<Deposit>(row);
+        if (before === undefined || !before.heard) throw new DomainError("not_found");
+        if (before.status !== "refunded") tx.put(row, { status: "captured", heard: true } satisfies Deposit);
+      });
+      return {};
+    },
   };
+}
+
+/** The customer pays, where the provider still waits for it. */
+export function payAtProvider({ rows }: Store, orderId: string): boolean {
+  if (rows.get(providerRow(orderId)) !== "waits") return false;
+  rows.set(providerRow(orderId), "captured" satisfies AtProvider);
+  return true;
 }
 
 const asked: Deposit = { status: "requested", heard: false };
 const depositRow = (orderId: string) => `booking-deposits/${orderId}`;
-/** What the provider has of an order's deposit: no transaction of ours. */
+/** Outside: no transaction of ours. */
 export const providerRow = (orderId: string) => `provider/${orderId}`;
+/** How often the provider paid a deposit back. */
+export const refundsRow = (orderId: string) => `refunds/${orderId}`;
 
 /** The same request has the same answer, however often it is asked; the way there and back takes its time, or long. */
-async function askProvider(store: Store, orderId: string): Promise<void> {
+async function askProvider(store: Store, orderId: string, told: Outside["asked"]): Promise<void> {
   const { world, rows } = store;
   await sleep(world.chance.next() * 150);
-  if (!rows.has(providerRow(orderId)))
-    rows.set(providerRow(orderId), world.chance.happens(0.5) ? "captured" : "waits");
+  if (!rows.has(providerRow(orderId))) {
+    const at: AtProvider = world.chance.happens(0.5) ? "captured" : "waits";
+    rows.set(providerRow(orderId), at);
+    if (at === "waits") told(orderId);
+  }
   await sleep(world.chance.next() * (world.trouble(0.3) ? 40_000 : 150));
   const captured = rows.get(providerRow(orderId)) === "captured";
   await store.write(async (tx) => {
@@ -86,14 +117,24 @@ async function giveBack(store: Store, orderId: string): Promise<void> {
   const found = store.rows.get(depositRow(orderId)) as Deposit | undefined;
   if (found === undefined || found.status === "refunded") return;
   await sleep(store.world.chance.next() * 150);
-  if (found.heard) store.rows.set(providerRow(orderId), "given back");
+  if (found.heard) atProvider(store, orderId, found.status === "captured" ? "refund" : "cancel");
   await store.write(async (tx) => {
     const before = await tx.lock<Deposit>(depositRow(orderId));
     if (before === undefined) return;
     if (found.status === "captured") tx.put(depositRow(orderId), { ...before, status: "refunded" });
     else if (before.status === "captured") throw new DomainError("transition_not_allowed");
-    else tx.put(depositRow(orderId), { ...before, status: "cancelled" });
+    else if (before.status === "requested") tx.put(depositRow(orderId), { ...before, status: "cancelled" });
   });
+}
+
+/** Calling off what was paid meanwhile changes nothing; a refund has one effect under its key. */
+function atProvider({ rows, world }: Store, orderId: string, what: "cancel" | "refund"): void {
+  const row = providerRow(orderId);
+  if (what === "cancel" && rows.get(row) === "waits") rows.set(row, "called off" satisfies AtProvider);
+  if (what === "cancel" || (rows.get(row) === "given back" && !world.faults.has("refund_without_key")))
+    return;
+  rows.set(row, "given back" satisfies AtProvider);
+  rows.set(refundsRow(orderId), Number(rows.get(refundsRow(orderId)) ?? 0) + 1);
 }
 
 /** Orders whose money came in, or may have, after their deposits had been taken back. */
@@ -109,10 +150,10 @@ export function lateDeposits(store: Store): string[] {
 }
 
 /** As give-back-late-deposits.ts: what nobody heard the end of is asked for once more. */
-export async function giveBackLate(store: Store): Promise<void> {
+export async function giveBackLate(store: Store, told: Outside["asked"]): Promise<void> {
   for (const orderId of lateDeposits(store)) {
     const found = store.rows.get(depositRow(orderId)) as Deposit;
-    if (!found.heard) await askProvider(store, orderId);
+    if (!found.heard) await askProvider(store, orderId, told);
     await giveBack(store, orderId);
   }
 }

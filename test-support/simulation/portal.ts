@@ -7,7 +7,7 @@ import { Doors } from "./doors";
 import { inventoryVerbs } from "./inventory";
 import { locationVerbs } from "./location";
 import { Network } from "./network";
-import { paymentVerbs } from "./payment";
+import { type Outside, paymentVerbs } from "./payment";
 import { Store } from "./store";
 import { custodyVerbs, handOverVerbs } from "./two-phase";
 import type { Process, World } from "./world";
@@ -36,7 +36,7 @@ export class Portal {
   constructor(
     readonly world: World,
     readonly sagas: Sagas,
-    onCharged: (depositId: string) => void,
+    readonly outside: Outside,
   ) {
     portals.set(world, this);
     this.network = new Network(world);
@@ -48,7 +48,7 @@ export class Portal {
     this.doors = new Doors(this.network, {
       customer: { ...customerVerbs(customer, sagas), ...custodyVerbs(customer), ...eventVerbs(customer) },
       location: { ...locationVerbs(location), ...eventVerbs(location) },
-      payment: { ...paymentVerbs(payment, onCharged), ...handOverVerbs(payment), ...eventVerbs(payment) },
+      payment: { ...paymentVerbs(payment, outside), ...handOverVerbs(payment), ...eventVerbs(payment) },
       inventory: { ...inventoryVerbs(inventory), ...eventVerbs(inventory) },
     });
   }

@@ -2,6 +2,7 @@ import { type ContextName, contextNames } from "@/server/kernel/context-name";
 import { askForRetry, lettersOf, modelConsumers } from "./consumers";
 import { type Asked, askAsACustomer, askInQuiet } from "./customers";
 import type { Slot } from "./location";
+import { payAtProvider } from "./payment";
 import type { Portal } from "./portal";
 import { type KeptSaga, resumeStuck } from "./saga-io";
 import { startWorkers } from "./workers";
@@ -167,6 +168,29 @@ export class Scenario {
         customer.deposits.paid.mutate({ id }).catch(() => world.after(3_000, tell));
       });
     world.after(world.chance.next() * (world.chance.happens(0.5) ? 15 : 1_000), tell);
+  }
+
+  /** A customer pays a booking's deposit sooner or later, or never; the provider says so until it is taken. */
+  asked(orderId: string): void {
+    const { world, doors, stores } = this.portal;
+    if (world.chance.happens(0.3)) return;
+    const provider = this.portal.start("provider", undefined);
+    const caller = {
+      actor: { kind: "system" },
+      clientKey: "provider",
+      correlationId: orderId,
+      locale: "en",
+    } as const;
+    const tell = () =>
+      inProcess(provider, () => {
+        const { payment } = doors.contextsFor(caller) as unknown as {
+          payment: { webhooks: { receive: { mutate(input: object): Promise<unknown> } } };
+        };
+        payment.webhooks.receive.mutate({ orderId }).catch(() => world.after(3_000, tell));
+      });
+    world.after(world.chance.next() * 60_000, () => {
+      if (payAtProvider(stores.payment, orderId)) world.after(world.chance.next() * 1_000, tell);
+    });
   }
 
   #trouble(): void {

@@ -31,10 +31,14 @@ export async function simulate(
   replaceTimer(timer);
   const world = new World(seed, { faults, traced });
   try {
-    const charged: { tell?: (id: string) => void } = {};
-    const portal = new Portal(world, { bookARepair, takeADeposit, ...sagas }, (id) => charged.tell?.(id));
+    const told: { scenario?: Scenario } = {};
+    const portal = new Portal(
+      world,
+      { bookARepair, takeADeposit, ...sagas },
+      { charged: (id) => told.scenario?.charged(id), asked: (orderId) => told.scenario?.asked(orderId) },
+    );
     const scenario = new Scenario(portal);
-    charged.tell = (id) => scenario.charged(id);
+    told.scenario = scenario;
     scenario.begin();
     const rested = await world.run();
     return {

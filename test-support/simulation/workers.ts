@@ -115,11 +115,13 @@ const lateMoneyLookMillis = 60_000;
 function lookForLateMoney(portal: Portal, process: Process): void {
   const store = portal.stores.payment;
   const loop = new Loop(process, lateMoneyLookMillis, async () => {
-    await giveBackLate(store);
+    await giveBackLate(store, portal.outside.asked);
     return lateDeposits(store).length > 0;
   });
+  // Whoever heard of a cancellation hurries the look; that may be missed, and then it is the one of every minute.
   const kick = () => {
-    if (lateDeposits(store).length > 0) loop.kick(lateMoneyLookMillis);
+    const { length } = lateDeposits(store);
+    if (length > 0) loop.kick(portal.world.chance.happens(0.7) ? 500 : lateMoneyLookMillis);
   };
   store.onEnded.push(kick);
   kick();

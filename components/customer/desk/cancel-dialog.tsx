@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DepositIfCancelled } from "@/components/customer/desk/deposit-and-part";
 import type { Order } from "@/components/customer/desk/types";
 import type { useOrderChange } from "@/components/customer/desk/use-order-change";
 import { problemOf } from "@/components/trpc/problem";
@@ -57,6 +58,7 @@ export function CancelDialog({ open, onClose, order, change }: OrderDialogProps)
         </>
       }
     >
+      <DepositIfCancelled deposit={order.deposit} />
       <RadioCards
         legend={t("why")}
         layout="grid"

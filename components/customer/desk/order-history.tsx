@@ -15,10 +15,10 @@ export function OrderHistory({ order, now }: { order: Order; now: number }) {
   const whoText = useWhoText();
   const relativeDay = useRelativeDay();
   const { timeZone } = order.center;
-  const items = order.timeline.toReversed().map(({ id, type, at, who }, index) => ({
+  const items = order.timeline.toReversed().map(({ id, type, about, at, who }, index) => ({
     id,
     state: index === 0 ? ("current" as const) : ("done" as const),
-    title: eventName(type, t),
+    title: eventName(type, about, t),
     time: (
       <time dateTime={at} title={exactDateTime(at, timeZone, locale)}>
         {relativeDay(at, timeZone, new Date(now))}
@@ -33,8 +33,9 @@ export function OrderHistory({ order, now }: { order: Order; now: number }) {
   );
 }
 
-/** `work_order.promise_changed.v1` → "Promise changed". */
-function eventName(type: string, t: ReturnType<typeof useTranslations>): string {
-  const name = `event.${type.split(".")[1] ?? ""}`;
+/** `work_order.promise_changed.v1` → "Promise changed"; about a deposit or a part, what became of it. */
+function eventName(type: string, about: string | undefined, t: ReturnType<typeof useTranslations>): string {
+  const event = type.split(".")[1] ?? "";
+  const name = about === undefined ? `event.${event}` : `eventAbout.${event}.${about}`;
   return t(t.has(name) ? name : "event.other");
 }

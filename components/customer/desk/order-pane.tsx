@@ -6,6 +6,7 @@ import { CancelDialog } from "@/components/customer/desk/cancel-dialog";
 import { CheckInDialog } from "@/components/customer/desk/check-in-dialog";
 import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
 import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
+import { DepositAndPart } from "@/components/customer/desk/deposit-and-part";
 import { useDesk } from "@/components/customer/desk/desk-state";
 import {
   type EstimateMove,
@@ -15,6 +16,7 @@ import {
 import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
+import { OrderClocks } from "@/components/customer/desk/order-clocks";
 import { focusWantedOrder, orderHeadingId } from "@/components/customer/desk/order-focus";
 import { OrderHistory } from "@/components/customer/desk/order-history";
 import { OrderTicket } from "@/components/customer/desk/order-ticket";
@@ -74,9 +76,11 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
           <p className="text-muted">{t("noDescription")}</p>
         )}
       </Section>
+      <DepositAndPart order={order} />
       <CheckInFacts order={order} />
       <EstimateSection {...closed} wanted={isEstimateMove(dialog) ? dialog : null} onWant={setDialog} />
       <MessageThread order={order} />
+      <OrderClocks order={order} now={now} />
       <OrderHistory order={order} now={now} />
       <CheckInDialog {...closed} open={dialog === "receive"} />
       <CancelDialog {...closed} open={dialog === "cancel"} />

@@ -13,10 +13,12 @@ interface CancelBookingProps {
   /** Until when it is free of charge, and when the booking is, in words. */
   until: string;
   when: string;
+  /** What happens with the deposit, where there is one. */
+  deposit?: string;
 }
 
 /** Gives the time back. The deadline and that it costs nothing are said first; a second press makes sure. */
-export function CancelBooking({ token, until, when }: CancelBookingProps) {
+export function CancelBooking({ token, until, when, deposit }: CancelBookingProps) {
   const t = useTranslations("tracking.cancel");
   const router = useRouter();
   const [asking, setAsking] = useState(false);
@@ -43,6 +45,7 @@ export function CancelBooking({ token, until, when }: CancelBookingProps) {
   return (
     <div className="grid justify-items-start gap-3" data-print="hide">
       <p>{t("until", { when: until })}</p>
+      {deposit === undefined ? null : <p>{deposit}</p>}
       {problem ? <ProblemNotice {...problem} /> : null}
       {asking ? (
         <div className="grid gap-3 rounded-control border border-stop bg-stop-wash p-4">

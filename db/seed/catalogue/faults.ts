@@ -14,6 +14,8 @@ export type Fault = {
   share: number;
   /** Can be mended at the customer's place. */
   onSite: boolean;
+  /** What is asked for in advance, of the highest price. */
+  depositPercent: number;
 };
 
 /**
@@ -61,6 +63,9 @@ monitor|backlight-failing|90|59-99|3||panel:Panel backlight:78:6|Dark or flicker
 monitor|panel-broken|90|69-109|2||panel:Display panel:165:6|Panel cracked|Panel gesprungen|Dalle fissurée
 laptop,desktop,all_in_one,tablet,phone,console,printer,monitor|other|60|39-89|4|||Something else|Etwas anderes|Autre chose`;
 
+/** Much work, or a costly part, for something that often can't be saved. */
+const depositPercents: Readonly<Record<string, number>> = { "data-recovery": 20, "liquid-damage": 20 };
+
 function partOf(text: string): Fault["part"] {
   const [category = "", name = "", price = "", leadTimeDays = ""] = text.trim().split(":");
   return category
@@ -92,6 +97,7 @@ function faultsOfLine(line: string, sort: number): Fault[] {
     part: partOf(part),
     share: Number(share),
     onSite: onSite === "o",
+    depositPercent: depositPercents[id] ?? 0,
   }));
 }
 

@@ -27,11 +27,12 @@ export async function writeDevicesAndFaults(tx: Tx): Promise<void> {
   await insertRows(
     tx,
     faults,
-    FAULTS.map(({ id, deviceKind, names, durationMinutes, sort }) => ({
+    FAULTS.map(({ id, deviceKind, names, durationMinutes, depositPercent, sort }) => ({
       id,
       deviceKind,
       names,
       durationMinutes,
+      depositPercent,
       sort,
     })),
   );

@@ -37,15 +37,15 @@ async function capturesOf(depositId: string): Promise<number> {
 }
 
 test("a deposit is taken once, however often and at once it is asked for", async () => {
-  const request = deposit(0);
+  const request = deposit(10);
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => asCustomerContext().deposits.request.mutate(request)),
   );
   expect(new Set(answers.map(({ depositId }) => depositId)).size).toBe(1);
   expect(answers[0]?.status).toBe("captured");
   expect(await balance(request.orderId)).toMatchObject({
-    paid: { amountMinor: 4_900 },
-    held: { amountMinor: 4_900 },
+    paid: { amountMinor: 4_910 },
+    held: { amountMinor: 4_910 },
     due: { amountMinor: 0 },
   });
   await expect(
@@ -104,7 +104,7 @@ test("a webhook without a good signature, or a captured one sent again later, is
 });
 
 test("taking deposits back cancels what waits and refunds what was paid, once", async () => {
-  const paid = deposit(0);
+  const paid = deposit(10);
   await asCustomerContext().deposits.request.mutate(paid);
   const waiting = { ...deposit(8, paid.orderId), reason: "parts" };
   await asCustomerContext().deposits.request.mutate(waiting);
@@ -124,7 +124,7 @@ const statusesOf = async (orderId: string) =>
   (await asCustomerContext().deposits.ofOrder.query({ orderId })).deposits.map(({ status }) => status);
 
 test("a request that comes after its booking was taken back is refused for good, and asks for nothing", async () => {
-  const request = deposit(0);
+  const request = deposit(10);
   await asCustomerContext().deposits.cancel.mutate({ orderId: request.orderId });
   for (let i = 0; i < 2; i++) {
     const late = asCustomerContext().deposits.request.mutate(request);
@@ -173,19 +173,19 @@ test("a deposit taken back while its request had no answer is asked after, and i
 });
 
 test("a deposit of an order that stands is left alone", async () => {
-  const request = deposit(0);
+  const request = deposit(10);
   await asCustomerContext().deposits.request.mutate(request);
   await lookForLateMoney(request.orderId);
   expect(await statusesOf(request.orderId)).toEqual(["captured"]);
 });
 
 test("the database itself refuses to pay back more than came in", async () => {
-  const request = deposit(0);
+  const request = deposit(10);
   const { depositId } = await asCustomerContext().deposits.request.mutate(request);
   const db = await database("payment");
   await expect(
     db.write((tx) =>
-      tx.execute(sql`update payment.transactions set refunded_minor = 4901 where id = ${depositId}::uuid`),
+      tx.execute(sql`update payment.transactions set refunded_minor = 4911 where id = ${depositId}::uuid`),
     ),
   ).rejects.toThrow();
 });

@@ -4,6 +4,7 @@ import { customerLog, workOrders } from "@/db/schema/customer";
 import type { WriteContext } from "@/server/platform/call";
 import { appendEvents, readStream, type StoredEvent } from "@/server/platform/events";
 import {
+  type DepositNoted,
   type MessageWritten,
   type PartNoted,
   type PhotoAdded,
@@ -25,7 +26,8 @@ const besideItsLife: readonly string[] = [
   "work_order.message_written.v1",
   "work_order.photo_added.v1",
   "work_order.part_noted.v1",
-] satisfies (MessageWritten | PhotoAdded | PartNoted)["type"][];
+  "work_order.deposit_noted.v1",
+] satisfies (MessageWritten | PhotoAdded | PartNoted | DepositNoted)["type"][];
 
 /**
  * The order as nobody else changes it until this transaction ends: for who should not hear of a version, but of what

@@ -15,8 +15,7 @@ import {
   contactSchema,
   longText,
 } from "../domain/booking-form";
-import { depositFor } from "../domain/deposit";
-import { estimateRepair } from "../queries/preview-estimate";
+import { previewEstimate } from "../queries/preview-estimate";
 
 export const bookRepairInput = z.object({
   holdId: z.uuid(),
@@ -79,7 +78,7 @@ async function beginBooking(ctx: VerbContext, input: Input): Promise<Booking> {
   addressIsGivenWhereSomeoneComes(held.method, address);
   const { serviceCenterId, method, start, end } = held;
   const question = { deviceId, faultId, serviceCenterId, method, start };
-  const estimate = await estimateRepair(ctx, question);
+  const estimate = await previewEstimate({ ctx, input: question });
   if (estimate.low.currency !== estimate.high.currency) throw new DomainError("price_unknown");
   const form: BookingForm = { contact, address, description: description === "" ? undefined : description };
   return {
@@ -95,7 +94,7 @@ async function beginBooking(ctx: VerbContext, input: Input): Promise<Booking> {
     low: estimate.low,
     high: estimate.high,
     locale: contact.locale,
-    deposit: depositFor(estimate.high, estimate.depositPercent),
+    deposit: estimate.deposit,
     partIsNotHere: estimate.part === "network" || estimate.part === "ordered",
     sealedForm: sealForm(form),
   };

@@ -96,6 +96,19 @@ describe("receiving", () => {
 });
 
 describe("moving on", () => {
+  test("tells for whom the order has waited, from what happened to it", async () => {
+    const { id } = await received();
+    const { clocks, timeline } = await desk().workOrders.detail.query({ id });
+    const second = (type: string) =>
+      Math.floor(Date.parse(timeline.find((event) => event.type === type)?.at ?? "") / 1000);
+    expect(clocks).toEqual({
+      us: 0,
+      customer: second("work_order.received.v1") - second("work_order.booked.v1"),
+      supplier: 0,
+      runningSince: new Date(second("work_order.received.v1") * 1000).toISOString(),
+    });
+  });
+
   test("goes along the table, by whom the table names", async () => {
     const { id, version } = await received();
     const bench = as("technician");

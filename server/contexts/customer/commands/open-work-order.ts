@@ -34,6 +34,7 @@ export const openWorkOrderInput = z.object({
   high: moneySchema,
   locale: z.string(),
   part: z.enum(partNotes).default("none"),
+  deposit: moneySchema.nullable().default(null),
   sealedForm: z.string(),
 });
 export const openWorkOrderOutput = z.object({ reference: z.string() });
@@ -137,6 +138,7 @@ async function insertOrder(
         estimateHighMinor: input.high.amountMinor,
         currency: input.low.currency,
         part: input.part,
+        depositMinor: input.deposit?.amountMinor ?? null,
         trackingHash: tokenHash(trackingToken(id, 1)),
         createdAt: at,
         updatedAt: at,

@@ -89,7 +89,10 @@ export type WorkOrderEvent = EventOf<typeof workOrderEvents>;
 export const partNotes = ["none", "here", "elsewhere", "on_the_way", "to_order", "later"] as const;
 export type PartNote = (typeof partNotes)[number];
 
-/** Beside the order's life: that there is a message or a photo, not what it says or shows; where its part is. */
+/** How a deposit stands at Payment. */
+const depositStatuses = ["requested", "captured", "declined", "cancelled", "refunded"] as const;
+
+/** Beside the order's life: that there is a message or a photo, not what it says or shows; its part, its deposit. */
 export const besideWorkOrderEvents = defineEvents({
   "work_order.message_written.v1": z.strictObject({
     messageId: id,
@@ -97,9 +100,11 @@ export const besideWorkOrderEvents = defineEvents({
   }),
   "work_order.photo_added.v1": z.strictObject({ photoId: id }),
   "work_order.part_noted.v1": z.strictObject({ part: z.enum(partNotes) }),
+  "work_order.deposit_noted.v1": z.strictObject({ depositId: id, status: z.enum(depositStatuses) }),
 });
 export type MessageWritten = EventOf<typeof besideWorkOrderEvents, "work_order.message_written.v1">;
 export type PartNoted = EventOf<typeof besideWorkOrderEvents, "work_order.part_noted.v1">;
+export type DepositNoted = EventOf<typeof besideWorkOrderEvents, "work_order.deposit_noted.v1">;
 export type PhotoAdded = EventOf<typeof besideWorkOrderEvents, "work_order.photo_added.v1">;
 
 const streamPrefix = "work_order-";

@@ -8,6 +8,7 @@ import { referenceIdSchema } from "@/server/kernel/text";
 import { localDate } from "@/server/kernel/time";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { labourFor, partFor } from "../adapters/prices";
+import { depositFor } from "../domain/deposit";
 import { priceRange } from "../domain/price-range";
 import { readyBy } from "../domain/ready-date";
 
@@ -30,6 +31,8 @@ export const previewEstimateOutput = z.object({
   timeZone: z.string(),
   /** Whether a part is needed, and where it is; `unconfirmed` while the stock can't be asked. */
   part: z.enum(["none", "here", "network", "ordered", "unconfirmed"]),
+  /** What the booking asks for in advance; null when nothing is. */
+  deposit: moneySchema.nullable(),
   /** When its sources can't be asked and the price is from an older copy: of when. Null when it is current. */
   pricesAsOf: z.string().nullable(),
 });
@@ -38,22 +41,13 @@ export type EstimateQuestion = z.infer<typeof previewEstimateInput>;
 export type Estimate = z.infer<typeof previewEstimateOutput>;
 
 /**
- * What a repair will cost and when it will be done. Payment and Inventory may be away: then the price is from
- * Customer's copies, and says of when.
+ * What a repair will cost and when it will be done: one reading here, then the three others asked at once. Payment and
+ * Inventory may be away: then the price is from Customer's copies, and says of when.
  */
 export async function previewEstimate({
   ctx,
   input,
 }: Call<VerbContext, EstimateQuestion>): Promise<Estimate> {
-  const { depositPercent: _, ...estimate } = await estimateRepair(ctx, input);
-  return estimate;
-}
-
-/** The estimate and what the booking asks for in advance: one reading here, then the three others asked at once. */
-export async function estimateRepair(
-  ctx: VerbContext,
-  input: EstimateQuestion,
-): Promise<Estimate & { depositPercent: number }> {
   const customer = await database("customer");
   const known = await customer.read((tx) => readKnown(tx, input));
   const now = ctx.now();
@@ -83,21 +77,22 @@ export async function estimateRepair(
     part,
     hours: { timeZone: terms.timeZone, opening: terms.opening, closedOn: new Set(terms.closedOn) },
   });
+  const prices = priceRange({
+    labour,
+    vatRate: labour.vatRate,
+    part: part?.buyingPrice ?? null,
+    partPricing: labour.partPricing,
+    fee,
+  });
   return {
-    ...priceRange({
-      labour,
-      vatRate: labour.vatRate,
-      part: part?.buyingPrice ?? null,
-      partPricing: labour.partPricing,
-      fee,
-    }),
+    ...prices,
     includesVat: true,
     vatRate: labour.vatRate,
     readyBy: { p50: ready.p50.toISOString(), p90: ready.p90.toISOString() },
     timeZone: terms.timeZone,
     part: partPlace(part, confirmed),
     pricesAsOf: oldest(labour.asOf, partAsOf)?.toISOString() ?? null,
-    depositPercent: known.depositPercent,
+    deposit: depositFor(prices.high, known.depositPercent),
   };
 }
 

@@ -11,9 +11,11 @@ import { formatLocale, translator } from "@/server/platform/translate";
 import { refusalOf } from "@/server/platform/trpc";
 import { reading } from "@/server/platform/verb";
 import { openText } from "../adapters/customer-vault";
+import { depositOfOrder } from "../adapters/deposit-of-order";
 import { orderBehindLink, type TrackedOrder, tokenSchema } from "../adapters/tracked-order";
-import { workOrderStream } from "../contract/work-order-events";
+import { type PartNote, partNotes, workOrderStream } from "../contract/work-order-events";
 import { changeableUntil, customerActions } from "../domain/customer-actions";
+import { orderDepositSchema } from "../domain/order-deposit";
 import { type TimelineEntry, timelineOf } from "../domain/timeline";
 import { workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
@@ -50,6 +52,10 @@ export const trackOrderOutput = z.object({
   ),
   /** What was said it would cost, before anyone had seen the device. */
   estimate: z.object({ low: moneySchema, high: moneySchema, includesVat: z.literal(true) }),
+  /** Where the part is that the repair needs; `later`: not asked yet. */
+  part: z.enum(partNotes),
+  /** What is asked for in advance and what became of it, also while Payment is away; absent when nothing is. */
+  deposit: orderDepositSchema.optional(),
   /** What is to be paid now and what was paid; absent while Payment is away. */
   balance: z.object({ due: moneySchema, paid: moneySchema }).optional(),
   messages: z.array(
@@ -96,7 +102,10 @@ async function readTracked({ ctx, input }: Call<ReadContext, Input>): Promise<Ou
   const feedOffset = await feedEnd(ctx.tx, "customer");
   const tracked = await orderBehindLink(ctx.tx, input.token, ctx.now());
   const { order, center, device, faultNames } = tracked;
-  const stream = await readStream(ctx.tx, "customer", workOrderStream(order.id));
+  const [stream, deposit] = await Promise.all([
+    readStream(ctx.tx, "customer", workOrderStream(order.id)),
+    depositOfOrder(ctx.tx, order),
+  ]);
   return {
     orderId: order.id,
     reference: order.reference,
@@ -113,6 +122,9 @@ async function readTracked({ ctx, input }: Call<ReadContext, Input>): Promise<Ou
       high: money(order.estimateHighMinor, order.currency),
       includesVat: true,
     },
+    // Written from this very type.
+    part: order.part as PartNote,
+    deposit,
     messages: await thread(ctx.tx, tracked),
     allowedActions: customerActions(order, ctx.now()),
     changeableUntil: changeableUntil(order).toISOString(),

@@ -58,11 +58,11 @@ describe("a tracking link", () => {
     );
     const request = { orderId: order?.id ?? "", currency: "EUR", reason: "booking" };
     const { deposits } = insideVerb("customer", "test").contexts.payment;
-    await deposits.request.mutate({ ...request, amountMinor: 4_900 });
+    await deposits.request.mutate({ ...request, amountMinor: 4_910 });
     await deposits.request.mutate({ ...request, amountMinor: 1_008, reason: "parts" });
     const seen = await tracking().byToken.query({ token: booked.trackingToken });
     expect(seen.balance).toEqual({
-      paid: { amountMinor: 4_900, currency: "EUR" },
+      paid: { amountMinor: 4_910, currency: "EUR" },
       due: { amountMinor: 1_008, currency: "EUR" },
     });
     const call = insideVerb("customer", "tracking.byToken");

@@ -7,12 +7,17 @@ import { colleagueNames } from "@/server/platform/people";
 import { refusalOf } from "@/server/platform/trpc";
 import { inTransaction } from "@/server/platform/verb";
 import { openText } from "../adapters/customer-vault";
+import { depositOfOrder } from "../adapters/deposit-of-order";
 import { orderContact } from "../adapters/order-contact";
 import { readOrderFile } from "../adapters/order-file";
 import { staffOrder } from "../adapters/staff-order";
 import { type Who, whoSchema, whoWas } from "../adapters/who";
 import { workOrderTold } from "../adapters/work-order-store";
+import { type DepositNoted, type PartNote, type PartNoted, partNotes } from "../contract/work-order-events";
+import { clockTimes } from "../domain/clocks";
 import { moveChoices } from "../domain/move-choices";
+import { orderDepositSchema } from "../domain/order-deposit";
+import { timelineOf } from "../domain/timeline";
 import { clockOf, moveNames, type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
 import { agreedPrice, conditionPhotosNeeded } from "../domain/work-order";
@@ -69,7 +74,24 @@ export const workOrderDetailOutput = z.object({
       readAt: text.nullable(),
     }),
   ),
-  timeline: z.array(z.object({ id: text, version: z.number().int(), type: text, at: text, who: whoSchema })),
+  timeline: z.array(
+    z.object({
+      id: text,
+      version: z.number().int(),
+      type: text,
+      /** Which way it went, where the type alone says too little: a deposit's status, a part's place. */
+      about: text.optional(),
+      at: text,
+      who: whoSchema,
+    }),
+  ),
+  /** Whole seconds that the order waited for each; for whom it waits now it has waited longer, since `runningSince`. */
+  clocks: z.object({
+    us: z.number().int(),
+    customer: z.number().int(),
+    supplier: z.number().int(),
+    runningSince: text.nullable(),
+  }),
   moves: z.array(
     z.object({
       move: z.enum(moveNames),
@@ -84,6 +106,9 @@ export const workOrderDetailOutput = z.object({
   /** What was paid in and waits to pay the repair; null unless it is ready, and while Payment is away. */
   held: moneySchema.nullable(),
   mayLeaveUnpaid: z.boolean(),
+  part: z.enum(partNotes),
+  /** What is asked for in advance and what became of it; null when nothing is. */
+  deposit: orderDepositSchema.nullable(),
 });
 export type WorkOrderDetail = z.infer<typeof workOrderDetailOutput>;
 
@@ -92,9 +117,10 @@ export async function workOrderDetail({
   ctx,
   input,
 }: Call<VerbContext, z.infer<typeof workOrderDetailInput>>): Promise<WorkOrderDetail> {
-  const { found, file } = await inTransaction(ctx, async ({ tx }) => {
+  const { found, file, deposit } = await inTransaction(ctx, async ({ tx }) => {
     const found = await staffOrder(tx, ctx.actor, input.id);
-    return { found, file: await readOrderFile(tx, found) };
+    const [file, deposit] = await Promise.all([readOrderFile(tx, found), depositOfOrder(tx, found.order)]);
+    return { found, file, deposit };
   });
   const { order, customer } = found;
   const { about, checkIn } = file;
@@ -165,10 +191,12 @@ export async function workOrderDetail({
       writtenAt: message.writtenAt.toISOString(),
       readAt: message.readAt?.toISOString() ?? null,
     })),
-    timeline: file.stream.map(({ id, version, type, recordedAt, actor }) => ({
+    clocks: clockTimes(timelineOf(file.stream)),
+    timeline: file.stream.map(({ id, version, type, data, recordedAt, actor }) => ({
       id,
       version,
       type,
+      ...aboutNoted(type, data),
       at: recordedAt,
       who: who(actor),
     })),
@@ -179,6 +207,9 @@ export async function workOrderDetail({
     agreed: agreed === null ? null : { amountMinor: agreed, currency: order.currency },
     held: now === "ready" ? await heldFor(ctx, order.id, order.currency) : null,
     mayLeaveUnpaid: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
+    // Written from this very type.
+    part: order.part as PartNote,
+    deposit: deposit ?? null,
   };
 }
 
@@ -204,4 +235,11 @@ function actorsOf({
     ...photos.map(({ takenBy }) => takenBy),
     ...received,
   ];
+}
+
+function aboutNoted(type: string, data: unknown): { about?: string } {
+  // In the shapes of the contract.
+  if (type === "work_order.deposit_noted.v1") return { about: (data as DepositNoted["data"]).status };
+  if (type === "work_order.part_noted.v1") return { about: (data as PartNoted["data"]).part };
+  return {};
 }

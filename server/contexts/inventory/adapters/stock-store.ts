@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { rows, type Tx } from "@/db/client";
 import { reservations, stockLevels, stockMovements } from "@/db/schema/inventory";
 import { uuidV7 } from "@/server/kernel/ids";
@@ -23,10 +23,18 @@ interface LevelRow extends Level {
   version: number;
 }
 
-const byPartAndWarehouse = sql`order by part_id, warehouse_id for update`;
-
 /** Locks levels, always in the same order, and reads what stands there. A level that has never been is left out. */
-export async function lockStock(tx: Tx, levels: readonly Level[]): Promise<LockedStock[]> {
+export function lockStock(tx: Tx, levels: readonly Level[]): Promise<LockedStock[]> {
+  return readStock(tx, levels, sql`order by part_id, warehouse_id for update`);
+}
+
+/** What stands there as far as one may look without a lock: to show, never to decide by. */
+export async function lookAtStock(tx: Tx, levels: readonly Level[]): Promise<Stock[]> {
+  if (levels.length === 0) return [];
+  return (await readStock(tx, levels, sql``)).map(({ stock }) => stock);
+}
+
+async function readStock(tx: Tx, levels: readonly Level[], locked: SQL): Promise<LockedStock[]> {
   const wanted = sql`(part_id, warehouse_id) in (${sql.join(
     levels.map(({ partId, warehouseId }) => sql`(${partId}, ${warehouseId})`),
     sql`, `,
@@ -36,7 +44,7 @@ export async function lockStock(tx: Tx, levels: readonly Level[]): Promise<Locke
     rows<LevelRow>(
       tx,
       sql`select part_id as "partId", warehouse_id as "warehouseId", on_hand as "onHand", version
-          from inventory.stock_levels where ${wanted} ${byPartAndWarehouse}`,
+          from inventory.stock_levels where ${wanted} ${locked}`,
     ),
     tx.select().from(reservations).where(wanted),
   ]);
@@ -135,6 +143,16 @@ function movementOf(event: StockEvent): Movement | null {
     case "stock.arrived.v1": {
       const { quantity, transferId } = event.data;
       return { partId, warehouseId, quantity, reason: "arrived", transferId };
+    }
+    case "stock.written_off.v1": {
+      const { quantity, transferId } = event.data;
+      return { partId, warehouseId, quantity: -quantity, reason: "written_off", transferId };
+    }
+    case "stock.counted.v1": {
+      const { difference, countId } = event.data;
+      return difference === 0
+        ? null
+        : { partId, warehouseId, quantity: difference, reason: "counted", countId };
     }
     case "stock.reserved.v1":
     case "stock.released.v1":

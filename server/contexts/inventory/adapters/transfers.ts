@@ -9,7 +9,7 @@ import { holdOrder } from "@/server/platform/taken-back";
 import { type TransferEvent, transferStream } from "../contract/stock-events";
 import { transferMoved } from "../contract/transfer";
 import { decide } from "../domain/stock";
-import { moveTransfer, type TransferMove } from "../domain/transfer";
+import { moveTransfer, type TransferMove, type WriteOffReason } from "../domain/transfer";
 import { lockStock, openLevel, recordStock } from "./stock-store";
 
 /** Where a part lies between two warehouses. */
@@ -32,7 +32,7 @@ export async function lockTransfer(tx: Tx, id: string): Promise<Transfer> {
 export async function advanceTransfer(
   ctx: ConsumerContext,
   transfer: Transfer,
-  move: TransferMove,
+  move: Exclude<TransferMove, "write_off">,
 ): Promise<Transfer> {
   const { to, event } = moveTransfer(move, transfer.status);
   if (move === "pick") await carry(ctx, transfer, transfer.fromWarehouseId, inTransit);
@@ -40,14 +40,42 @@ export async function advanceTransfer(
   if (move === "cancel" && transfer.status === "picked") {
     await carry(ctx, transfer, inTransit, transfer.fromWarehouseId);
   }
-  const said: TransferEvent = { type: event, data: factsOf(transfer) };
-  await appendEvents(ctx, transferStream(transfer.id), [said]);
+  return recordMove(ctx, { ...transfer, status: to }, { type: event, data: factsOf(transfer) });
+}
+
+/** What never arrived, or arrived broken, is nobody's any more: the order that it was for has to be served anew. */
+export async function writeOffTransfer(
+  ctx: ConsumerContext,
+  transfer: Transfer,
+  as: WriteOffReason,
+): Promise<Transfer> {
+  const { to, event } = moveTransfer("write_off", transfer.status);
+  const { partId, quantity, orderId, id: transferId } = transfer;
+  const now = ctx.now().toISOString();
+  if (orderId !== null) await holdOrder(ctx, orderId);
+  const [lying] = await lockStock(ctx.tx, [{ partId, warehouseId: inTransit }]);
+  if (lying === undefined) throw new DomainError("not_found");
+  const freed =
+    orderId === null
+      ? lying
+      : await recordStock(
+          ctx,
+          lying,
+          decide({ kind: "release", orderId, reason: "given_back" }, lying.stock, now),
+        );
+  await recordStock(ctx, freed, decide({ kind: "write_off", quantity, transferId, as }, freed.stock, now));
+  const said: TransferEvent = { type: event, data: { ...factsOf(transfer), as } };
+  return recordMove(ctx, { ...transfer, status: to, writtenOffAs: as }, said);
+}
+
+async function recordMove(ctx: ConsumerContext, moved: Transfer, said: TransferEvent): Promise<Transfer> {
+  await appendEvents(ctx, transferStream(moved.id), [said]);
   await ctx.tx
     .update(transfers)
-    .set({ status: to, updatedAt: ctx.now() })
-    .where(eq(transfers.id, transfer.id));
-  await wakeSagas(ctx.tx, ctx.context, transferMoved(transfer.id));
-  return { ...transfer, status: to };
+    .set({ status: moved.status, writtenOffAs: moved.writtenOffAs, updatedAt: ctx.now() })
+    .where(eq(transfers.id, moved.id));
+  await wakeSagas(ctx.tx, ctx.context, transferMoved(moved.id));
+  return moved;
 }
 
 /** Takes pieces from one level and puts them on another; what is reserved for the order stays reserved. */

@@ -5,34 +5,50 @@ import { requireRole } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import type { Call, WriteContext } from "@/server/platform/call";
 import type { ConsumerContext } from "@/server/platform/consumer";
-import { advanceTransfer, lockTransfer } from "../adapters/transfers";
-import type { TransferMove } from "../domain/transfer";
+import { stockRoles } from "../adapters/stock-staff";
+import { advanceTransfer, lockTransfer, type Transfer, writeOffTransfer } from "../adapters/transfers";
+import { transferStatuses } from "../contract/transfer";
+import { type TransferMove, warehouseThatMoves, writeOffReasons } from "../domain/transfer";
 import { releaseForGood, releaseStockOf } from "./change-reservation";
-import { stockRoles } from "./request-transfer";
 
-const statusSchema = z.enum(["requested", "picked", "in_transit", "received", "cancelled"]);
+const statusSchema = z.enum(transferStatuses);
 
 export const moveTransferInput = z.object({ id: z.uuid() });
 export const moveTransferOutput = z.object({ id: z.uuid(), status: statusSchema });
+export const writeOffTransferInput = z.object({ id: z.uuid(), as: z.enum(writeOffReasons) });
 export const callOffTransferInput = z.object({ transferId: z.uuid() });
 export const callOffTransferOutput = z.object({ status: statusSchema.nullable() });
 
 type Output = z.infer<typeof moveTransferOutput>;
 
-/** A member of staff moves a transfer: where it comes from, or for receiving where it goes. */
-export function moveTransferBy(move: TransferMove) {
+/** A member of staff moves a transfer, at the end where that is done. Refuses with `transition_not_allowed`. */
+export function moveTransferBy(move: Exclude<TransferMove, "write_off">) {
   return async ({ ctx, input }: Call<WriteContext, z.infer<typeof moveTransferInput>>): Promise<Output> => {
-    const transfer = await lockTransfer(ctx.tx, input.id);
-    const warehouseId = move === "receive" ? transfer.toWarehouseId : transfer.fromWarehouseId;
-    const [place] = await ctx.tx
-      .select({ center: warehouses.serviceCenterId })
-      .from(warehouses)
-      .where(eq(warehouses.id, warehouseId));
-    requireRole(ctx.actor, stockRoles, place?.center ?? null);
+    const transfer = await lockTransferAtEnd(ctx, input.id, move);
     const { status } = await advanceTransfer(ctx, transfer, move);
     if (move === "cancel" && transfer.orderId !== null) await releaseStockOf(ctx, transfer.orderId);
     return { id: transfer.id, status };
   };
+}
+
+/** What never arrived or came broken leaves the books, with the reason. Refuses with `transition_not_allowed`. */
+export async function writeOff({
+  ctx,
+  input,
+}: Call<WriteContext, z.infer<typeof writeOffTransferInput>>): Promise<Output> {
+  const transfer = await lockTransferAtEnd(ctx, input.id, "write_off");
+  const { id, status } = await writeOffTransfer(ctx, transfer, input.as);
+  return { id, status };
+}
+
+async function lockTransferAtEnd(ctx: WriteContext, id: string, move: TransferMove): Promise<Transfer> {
+  const transfer = await lockTransfer(ctx.tx, id);
+  const [place] = await ctx.tx
+    .select({ center: warehouses.serviceCenterId })
+    .from(warehouses)
+    .where(eq(warehouses.id, warehouseThatMoves(move, transfer)));
+  requireRole(ctx.actor, stockRoles, place?.center ?? null);
+  return transfer;
 }
 
 /**

@@ -42,7 +42,14 @@ export async function openTransfer({
   await reserveThere(ctx, input);
   const at = ctx.now();
   const { transferId: id, ...facts } = input;
-  const transfer: Transfer = { ...facts, id, status: "requested", requestedAt: at, updatedAt: at };
+  const transfer: Transfer = {
+    ...facts,
+    id,
+    status: "requested",
+    writtenOffAs: null,
+    requestedAt: at,
+    updatedAt: at,
+  };
   await ctx.tx.insert(transfers).values(transfer);
   await appendEvents(
     ctx,

@@ -5,8 +5,11 @@ import { DomainError } from "@/server/kernel/errors";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { Call, VerbContext } from "@/server/platform/call";
 import { runSaga, type Saga } from "@/server/platform/sagas";
+import { stockRoles } from "../adapters/stock-staff";
 import type { OrderTransfer } from "../contract/transfer";
 import { warehousesOf } from "./reserve-stock";
+
+export { stockRoles } from "../adapters/stock-staff";
 
 const serviceCenterId = z.string().min(1).max(100);
 
@@ -20,8 +23,6 @@ export const requestTransferInput = z.object({
 export const requestTransferOutput = z.object({ transferId: z.uuid() });
 
 type Input = z.infer<typeof requestTransferInput>;
-
-export const stockRoles = ["stock_keeper", "manager"] as const;
 
 /**
  * Has an order's part brought from another centre, by the saga it is given: answers once the pieces are reserved and

@@ -6,6 +6,7 @@ const pieces = z.number().int().min(1);
 const level = { partId: id, warehouseId: id };
 const reservation = { ...level, reservationId: id, orderId: id, quantity: pieces };
 const moved = { ...level, quantity: pieces, transferId: id };
+const writtenOffAs = z.enum(["lost", "damaged"]);
 const transfer = {
   transferId: id,
   partId: id,
@@ -33,11 +34,24 @@ export const inventoryEvents = defineEvents({
   }),
   "stock.picked.v1": z.strictObject(moved),
   "stock.arrived.v1": z.strictObject(moved),
+  /** Pieces were lost on their way, or came broken. */
+  "stock.written_off.v1": z.strictObject({ ...moved, as: writtenOffAs }),
+  /** Somebody counted what lies there, and a manager approved it: so much is there from now on. */
+  "stock.counted.v1": z.strictObject({
+    ...level,
+    countId: id,
+    onHand: z.number().int().min(0),
+    /** By how much the books were wrong; negative where pieces were missing. */
+    difference: z.number().int(),
+    /** Reservations that there are no pieces for any more. */
+    lost: z.array(z.strictObject({ reservationId: id, orderId: id, quantity: pieces })),
+  }),
   "transfer.requested.v1": z.strictObject(transfer),
   "transfer.picked.v1": z.strictObject(transfer),
   "transfer.shipped.v1": z.strictObject(transfer),
   "transfer.received.v1": z.strictObject(transfer),
   "transfer.cancelled.v1": z.strictObject(transfer),
+  "transfer.written_off.v1": z.strictObject({ ...transfer, as: writtenOffAs }),
 });
 
 export type StockEvent = EventOf<

@@ -1,3 +1,13 @@
+export const transferStatuses = [
+  "requested",
+  "picked",
+  "in_transit",
+  "received",
+  "cancelled",
+  "written_off",
+] as const;
+export type TransferStatus = (typeof transferStatuses)[number];
+
 /** What the saga that brings a part to an order's centre carries from step to step. */
 export interface OrderTransfer {
   transferId: string;

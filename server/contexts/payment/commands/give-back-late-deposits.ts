@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { ordersTakenBack, transactions } from "@/db/schema/payment";
@@ -17,8 +17,8 @@ const lateMillis = 30 * 24 * 60 * minuteMillis;
 const depositsAtOnce = 100;
 
 /**
- * Gives back what came in for orders whose deposits had been taken back: the provider said so late, or whoever asked
- * it died before the answer was kept.
+ * Gives back what was asked for or paid for orders that were taken back: they were cancelled, the provider said late
+ * that the money is there, or whoever asked it died before the answer was kept.
  */
 export async function giveBackLateDeposits({
   ctx,
@@ -46,7 +46,7 @@ async function heardOf(ctx: VerbContext, deposit: TransactionRow): Promise<Trans
   return (await inTransaction(ctx, ({ tx }) => depositById(tx, deposit.id))) ?? deposit;
 }
 
-/** Those that somebody may still be at are left to them for a minute. */
+/** Those that somebody may still be asking the provider for are left to them for a minute. */
 async function lateDeposits(tx: Tx, now: Date): Promise<TransactionRow[]> {
   const found = await tx
     .select({ transactions })
@@ -55,11 +55,17 @@ async function lateDeposits(tx: Tx, now: Date): Promise<TransactionRow[]> {
     .where(
       and(
         gt(ordersTakenBack.takenBackAt, new Date(now.getTime() - lateMillis)),
-        lt(transactions.updatedAt, new Date(now.getTime() - minuteMillis)),
         eq(transactions.kind, "deposit"),
         or(
-          sql`${transactions.status} in ('requested', 'captured')`,
-          and(eq(transactions.status, "cancelled"), isNull(transactions.providerReference)),
+          and(
+            inArray(transactions.status, ["requested", "captured"]),
+            isNotNull(transactions.providerReference),
+          ),
+          and(
+            inArray(transactions.status, ["requested", "cancelled"]),
+            isNull(transactions.providerReference),
+            lt(transactions.updatedAt, new Date(now.getTime() - minuteMillis)),
+          ),
         ),
       ),
     )

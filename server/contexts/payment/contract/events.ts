@@ -37,8 +37,15 @@ export const orderAccountEvents = defineEvents({
 });
 export type OrderAccountEvent = EventOf<typeof orderAccountEvents>;
 
+const transactionPrefix = "transaction-";
+
 export function transactionStream(transactionId: string): string {
-  return `transaction-${transactionId}`;
+  return `${transactionPrefix}${transactionId}`;
+}
+
+/** The transaction whose stream it is. */
+export function transactionOf(streamId: string): string {
+  return streamId.slice(transactionPrefix.length);
 }
 
 export function orderAccountStream(orderId: string): string {

@@ -3,9 +3,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { readAnswers } from "@/components/customer/booking/answers";
 import { CheckQuestion } from "@/components/customer/booking/check-question";
 import { priceText } from "@/components/customer/booking/price-text";
-import { dayAndTime, zoneName } from "@/components/ui/format";
+import { dayAndTime, money, zoneName } from "@/components/ui/format";
 import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
+import type { Estimate } from "../lookups";
 import { type StepPageProps, stepMetadata } from "../step-page";
 
 export const generateMetadata = stepMetadata("check");
@@ -39,11 +40,21 @@ export default async function CheckPage({ searchParams }: StepPageProps) {
           { label: t("ticket.when"), value: when, step: "time" },
           {
             label: t("ticket.price"),
-            value: estimate ? priceText(estimate, locale) : t("price.unknown"),
+            value: estimate ? priceAndDeposit(estimate, locale, t) : t("price.unknown"),
             step: "price",
           },
         ]}
       />
     </BookingFrame>
   );
+}
+
+function priceAndDeposit(
+  estimate: Estimate,
+  locale: string,
+  t: Awaited<ReturnType<typeof getTranslations>>,
+): string {
+  const price = priceText(estimate, locale);
+  if (estimate.deposit === null) return price;
+  return `${price}\n${t("price.deposit", { amount: money(estimate.deposit, locale) })}`;
 }

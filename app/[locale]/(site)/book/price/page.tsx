@@ -7,7 +7,7 @@ import { CountryChoice } from "@/components/customer/booking/country-choice";
 import { priceText } from "@/components/customer/booking/price-text";
 import { StepActions } from "@/components/customer/booking/step-actions";
 import { buttonClass } from "@/components/ui/button";
-import { day, dayAndTime } from "@/components/ui/format";
+import { day, dayAndTime, money } from "@/components/ui/format";
 import { Link } from "@/i18n/navigation";
 import { factsOf } from "../facts";
 import { BookingFrame, requireAnswers } from "../frame";
@@ -45,6 +45,9 @@ export default async function PricePage({ searchParams }: StepPageProps) {
                 })}
               </Fact>
               <Fact>{t("price.asked")}</Fact>
+              {estimate.deposit === null ? null : (
+                <Fact>{t("price.deposit", { amount: money(estimate.deposit, locale) })}</Fact>
+              )}
               {estimate.pricesAsOf === null ? null : (
                 <Fact>
                   {t("price.asOf", { time: dayAndTime(estimate.pricesAsOf, estimate.timeZone, locale) })}

@@ -4,15 +4,17 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { CancelBooking } from "@/components/customer/tracking/cancel-booking";
 import { Follow } from "@/components/customer/tracking/follow";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { dayAndTime } from "@/components/ui/format";
+import { dayAndTime, money } from "@/components/ui/format";
+import { Deposit } from "./deposit";
 import { Documents } from "./documents";
 import { EstimateSection } from "./estimate-section";
 import { LinkProblemPage } from "./link-problem";
 import { Messages } from "./messages";
 import { Needed } from "./needed";
+import { Part } from "./part";
 import { Section } from "./section";
 import { Story } from "./story";
-import { trackedBy } from "./tracked";
+import { type Tracked, trackedBy } from "./tracked";
 import { TrackingTicket } from "./tracking-ticket";
 
 interface TrackPageProps {
@@ -50,6 +52,8 @@ export default async function TrackPage({ params }: TrackPageProps) {
         <div className="grid gap-10">
           <Needed order={order} when={when} />
           <EstimateSection order={order} token={token} />
+          <Deposit order={order} token={token} />
+          <Part order={order} />
           <Story order={order} />
           <Messages order={order} token={token} />
           {order.status === "booked" ? (
@@ -59,6 +63,7 @@ export default async function TrackPage({ params }: TrackPageProps) {
                   token={token}
                   when={when}
                   until={dayAndTime(order.changeableUntil, centre.timeZone, locale)}
+                  deposit={depositIfCancelled(order, t, locale)}
                 />
               ) : (
                 <p>{t("cancel.late", { phone: centre.phone })}</p>
@@ -69,4 +74,14 @@ export default async function TrackPage({ params }: TrackPageProps) {
       </div>
     </ClientMessages>
   );
+}
+
+/** What a cancellation does with the deposit, said before it is done. */
+function depositIfCancelled(
+  { deposit }: Tracked,
+  t: Awaited<ReturnType<typeof getTranslations>>,
+  locale: string,
+): string | undefined {
+  if (deposit === undefined || deposit.ifCancelled === "nothing") return undefined;
+  return t(`cancel.deposit.${deposit.ifCancelled}`, { amount: money(deposit.amount, locale) });
 }

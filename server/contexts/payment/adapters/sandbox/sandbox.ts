@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
+import { env } from "@/server/platform/env";
 import type { Outcome, PaymentProvider, Request, WebhookEvent } from "../provider";
 import { isSigned } from "../signature";
 import { deliver } from "./deliver";
 import { sandboxSecret } from "./secret";
-import { behaviourOf, webhookBody } from "./sentinels";
+import { type Behaviour, behaviourOf, webhookBody } from "./sentinels";
 
 /** Keys whose first call was answered with silence, as behaviour `unreachable_once` has it. */
 const silenced = new Set<string>();
@@ -25,7 +26,7 @@ export const sandbox: PaymentProvider = {
     for (const [index, { afterMillis, outcome }] of behaviour.webhooks.entries()) {
       deliver(webhookBody(reference, request, outcome, index), afterMillis);
     }
-    return { reference, outcome: answered(behaviour.answer, request) };
+    return { reference, outcome: answered(behaviour, request) };
   },
   async refund() {},
   async cancel() {},
@@ -35,14 +36,14 @@ export const sandbox: PaymentProvider = {
   },
 };
 
-function answered(answer: Outcome["status"], { amountMinor, currency }: Request): Outcome {
+function answered({ answer, hosted }: Behaviour, { transactionId, amountMinor, currency }: Request): Outcome {
   switch (answer) {
     case "captured":
       return { status: "captured", amountMinor, currency };
     case "declined":
       return { status: "declined", code: "card_declined" };
     case "requested":
-      return { status: "requested", payUrl: null };
+      return { status: "requested", payUrl: hosted ? `${env().publicUrl}/demo/pay/${transactionId}` : null };
   }
 }
 

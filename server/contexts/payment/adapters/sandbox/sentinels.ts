@@ -1,15 +1,18 @@
 import type { Outcome, Request, WebhookEvent } from "../provider";
 
-interface Behaviour {
+export interface Behaviour {
   answer: Outcome["status"];
   /** What is told later by webhook, in the order in which it is sent. */
   webhooks: readonly { outcome: Outcome["status"]; afterMillis: number }[];
+  /** The person pays on the sandbox's own page. */
+  hosted?: true;
   /** The first call of a key gets no answer. */
   unreachableOnce?: true;
 }
 
 /** The last two digits of the amount in minor units choose what happens, as test cards do elsewhere. */
 const sentinels: Readonly<Record<number, Behaviour>> = {
+  0: { answer: "requested", webhooks: [], hosted: true },
   2: { answer: "declined", webhooks: [] },
   3: { answer: "requested", webhooks: [{ outcome: "captured", afterMillis: 3_000 }] },
   4: {

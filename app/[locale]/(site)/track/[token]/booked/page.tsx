@@ -9,6 +9,7 @@ import { Qr } from "@/components/ui/qr";
 import { TraceTimeline } from "@/components/ui/trace-timeline";
 import { getPathname, Link } from "@/i18n/navigation";
 import { env } from "@/server/platform/env";
+import { Deposit } from "../deposit";
 import { Documents } from "../documents";
 import { LinkProblemPage } from "../link-problem";
 import { Section } from "../section";
@@ -59,6 +60,7 @@ export default async function BookedPage({ params }: { params: Promise<{ token: 
           <Documents token={token} locale={locale} calendar />
         </div>
         <div className="grid gap-8">
+          <Deposit order={order} token={token} />
           <Section id="bring" title={t("bring.title")}>
             <p>
               {t(`bring.${method}`, {
