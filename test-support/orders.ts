@@ -57,9 +57,12 @@ export async function bookedOrder(
   return { id, reference };
 }
 
-const untilReady: readonly WorkOrderCommand[] = [
+const untilDiagnosis: readonly WorkOrderCommand[] = [
   { kind: "receive", accessories: [], photos: 2, photosWaivedBy: null },
   { kind: "move", move: "start_diagnosis" },
+];
+const untilReady: readonly WorkOrderCommand[] = [
+  ...untilDiagnosis,
   { kind: "move", move: "start_repair" },
   { kind: "move", move: "check_quality" },
   { kind: "move", move: "finish" },
@@ -67,12 +70,21 @@ const untilReady: readonly WorkOrderCommand[] = [
 
 /** An order whose device is repaired and waits for its customer; the estimate was 235.95 to 284.35 euro. */
 export async function readyOrder(): Promise<BookedOrder & { version: number }> {
+  return orderAfter(untilReady);
+}
+
+/** An order whose device somebody looks at; nothing was sent yet. */
+export async function diagnosedOrder(): Promise<BookedOrder & { version: number }> {
+  return orderAfter(untilDiagnosis);
+}
+
+async function orderAfter(commands: readonly WorkOrderCommand[]): Promise<BookedOrder & { version: number }> {
   const order = await bookedOrder();
   const version = await inTransaction(insideVerb("customer", "test"), async (ctx) => {
     const loaded = await loadWorkOrder(ctx.tx, order.id);
     const events: WorkOrderEvent[] = [];
     let state = loaded.order;
-    for (const command of untilReady) {
+    for (const command of commands) {
       const decided = decide(command, state);
       events.push(...decided);
       state = decided.reduce(evolve, state);

@@ -223,6 +223,38 @@ export const reschedulings = customerSchema.table("reschedulings", {
   beganAt: timestamp("began_at", { withTimezone: true }).notNull(),
 });
 
+export const estimateDrafts = customerSchema.table("estimate_drafts", {
+  workOrderId: uuid("work_order_id").primaryKey(),
+  revision: integer("revision").notNull(),
+  content: bytea("content").notNull(),
+  editedAt: instant("edited_at").notNull(),
+  editedBy: text("edited_by").notNull(),
+});
+
+export const estimates = customerSchema.table(
+  "estimates",
+  {
+    workOrderId: uuid("work_order_id").notNull(),
+    version: integer("version").notNull(),
+    content: bytea("content").notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    vatRate: text("vat_rate").notNull(),
+    totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
+    validUntil: instant("valid_until").notNull(),
+    sentAt: instant("sent_at").notNull(),
+    sentBy: text("sent_by").notNull(),
+    reminders: smallint("reminders").notNull().default(0),
+    supersededAt: instant("superseded_at"),
+    answeredAt: instant("answered_at"),
+    answeredBy: text("answered_by"),
+    way: text("way", { enum: ["link", "phone", "in_person"] }),
+    name: bytea("name"),
+    accepted: uuid("accepted").array(),
+    acceptedMinor: bigint("accepted_minor", { mode: "number" }),
+  },
+  (t) => [primaryKey({ columns: [t.workOrderId, t.version] })],
+);
+
 export const orderSearchRows = customerSchema.table("order_search", {
   workOrderId: uuid("work_order_id").primaryKey(),
   customerId: uuid("customer_id").notNull(),

@@ -1,5 +1,13 @@
 import { addPhoto, addPhotoInput, addPhotoOutput } from "@/server/contexts/customer/commands/add-photo";
 import {
+  answerTracked,
+  answerTrackedInput,
+  answerTrackedOutput,
+  recordAnswer,
+  recordAnswerInput,
+  recordAnswerOutput,
+} from "@/server/contexts/customer/commands/answer-estimate";
+import {
   bookRepair,
   bookRepairInput,
   bookRepairOutput,
@@ -59,6 +67,10 @@ import {
   receiveDeviceOutput,
 } from "@/server/contexts/customer/commands/receive-device";
 import {
+  remindOfEstimates,
+  remindOfEstimatesOutput,
+} from "@/server/contexts/customer/commands/remind-of-estimates";
+import {
   rescheduleOrder,
   rescheduleOrderInput,
   rescheduleOrderOutput,
@@ -70,7 +82,17 @@ import {
   rescheduleTrackedInput,
   rescheduleTrackedOutput,
 } from "@/server/contexts/customer/commands/reschedule-tracked";
+import {
+  saveEstimateDraft,
+  saveEstimateDraftInput,
+  saveEstimateDraftOutput,
+} from "@/server/contexts/customer/commands/save-estimate-draft";
 import { sendDueMails, sendDueMailsOutput } from "@/server/contexts/customer/commands/send-due-mails";
+import {
+  sendEstimate,
+  sendEstimateInput,
+  sendEstimateOutput,
+} from "@/server/contexts/customer/commands/send-estimate";
 import {
   writeToCustomer,
   writeToCustomerInput,
@@ -99,6 +121,11 @@ import {
   depositPageInput,
   depositPageOutput,
 } from "@/server/contexts/customer/queries/deposit-page";
+import {
+  estimatesOfOrder,
+  estimatesOfOrderInput,
+  estimatesOfOrderOutput,
+} from "@/server/contexts/customer/queries/estimates-of-order";
 import { myOrders, myOrdersInput, myOrdersOutput } from "@/server/contexts/customer/queries/my-orders";
 import { networkFigures, networkFiguresOutput } from "@/server/contexts/customer/queries/network-figures";
 import {
@@ -117,6 +144,11 @@ import {
   previewEstimateOutput,
 } from "@/server/contexts/customer/queries/preview-estimate";
 import {
+  previewEstimateMail,
+  previewEstimateMailInput,
+  previewEstimateMailOutput,
+} from "@/server/contexts/customer/queries/preview-estimate-mail";
+import {
   previewMessage,
   previewMessageInput,
   previewMessageOutput,
@@ -127,7 +159,17 @@ import {
   searchOrdersInput,
   searchOrdersOutput,
 } from "@/server/contexts/customer/queries/search-orders";
+import {
+  suggestEstimate,
+  suggestEstimateInput,
+  suggestEstimateOutput,
+} from "@/server/contexts/customer/queries/suggest-estimate";
 import { trackChanges, trackChangesInput } from "@/server/contexts/customer/queries/track-changes";
+import {
+  trackEstimate,
+  trackEstimateInput,
+  trackEstimateOutput,
+} from "@/server/contexts/customer/queries/track-estimate";
 import {
   trackOrder,
   trackOrderInput,
@@ -212,6 +254,33 @@ export const customerRouter = router({
       .input(previewEstimateInput)
       .output(previewEstimateOutput)
       .query(running(previewEstimate)),
+    ofOrder: verb("customer", orderStaff)
+      .input(estimatesOfOrderInput)
+      .output(estimatesOfOrderOutput)
+      .query(running(estimatesOfOrder)),
+    suggest: verb("customer", orderStaff)
+      .input(suggestEstimateInput)
+      .output(suggestEstimateOutput)
+      .query(running(suggestEstimate)),
+    saveDraft: verb("customer", orderStaff, { limit: "write" })
+      .input(saveEstimateDraftInput)
+      .output(saveEstimateDraftOutput)
+      .mutation(running(saveEstimateDraft)),
+    previewMail: verb("customer", orderStaff)
+      .input(previewEstimateMailInput)
+      .output(previewEstimateMailOutput)
+      .query(running(previewEstimateMail)),
+    send: verb("customer", orderStaff, { limit: "write" })
+      .input(sendEstimateInput)
+      .output(sendEstimateOutput)
+      .mutation(running(sendEstimate)),
+    recordAnswer: verb("customer", orderStaff, { limit: "write" })
+      .input(recordAnswerInput)
+      .output(recordAnswerOutput)
+      .mutation(running(recordAnswer)),
+    remind: verb("customer", services("customer"))
+      .output(remindOfEstimatesOutput)
+      .mutation(writing(remindOfEstimates, { repeatable: true })),
   }),
   bookings: router({
     book: verb("customer", anyone, {
@@ -253,6 +322,28 @@ export const customerRouter = router({
       .input(rescheduleTrackedInput)
       .output(rescheduleTrackedOutput)
       .mutation(running(rescheduleTracked(rescheduleARepair))),
+    estimate: verb("customer", anyone, {
+      rest: {
+        method: "GET",
+        path: "/track/{token}/estimate",
+        summary: "The estimates of a repair, newest first",
+      },
+      limit: "lookup",
+    })
+      .input(trackEstimateInput)
+      .output(trackEstimateOutput)
+      .query(reading(trackEstimate)),
+    answerEstimate: verb("customer", anyone, {
+      rest: {
+        method: "POST",
+        path: "/track/{token}/estimate/answer",
+        summary: "Accept or decline an estimate, line by line",
+      },
+      limit: "write",
+    })
+      .input(answerTrackedInput)
+      .output(answerTrackedOutput)
+      .mutation(writing(answerTracked)),
     depositPage: verb("customer", anyone, {
       rest: { method: "GET", path: "/track/{token}/deposit-page", summary: "Where the deposit is paid" },
       limit: "lookup",

@@ -25,6 +25,13 @@ type Routine = typeof everyMinute & { name: string; run: (contexts: Contexts) =>
 
 /** What a context looks for by the clock, since nobody else has to come and ask for it first. */
 const routines: Partial<Record<ContextName, Routine[]>> = {
+  customer: [
+    {
+      ...everyMinute,
+      name: "estimate-reminders", // Customers are reminded of estimates that wait for their answer.
+      run: ({ customer }) => customer.estimates.remind.mutate(),
+    },
+  ],
   inventory: [
     {
       ...everyMinute,

@@ -51,7 +51,11 @@ export function HandOverDialog({ open, onClose, order, change }: OrderDialogProp
       <form id={formId} onSubmit={submit} noValidate className="grid gap-4">
         <Field
           label={t("price", { currency })}
-          hint={t("priceHint", { estimate: moneyRange(order.estimate.low, order.estimate.high, locale) })}
+          hint={
+            order.agreed
+              ? t("priceAgreed", { amount: money(order.agreed, locale) })
+              : t("priceHint", { estimate: moneyRange(order.estimate.low, order.estimate.high, locale) })
+          }
           error={till.priceError}
         >
           {(control) => (

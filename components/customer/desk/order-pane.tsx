@@ -8,6 +8,11 @@ import { CheckInFacts } from "@/components/customer/desk/check-in-facts";
 import { ConflictNotice } from "@/components/customer/desk/conflict-notice";
 import { DepositAndPart } from "@/components/customer/desk/deposit-and-part";
 import { useDesk } from "@/components/customer/desk/desk-state";
+import {
+  type EstimateMove,
+  EstimateSection,
+  estimateMoves,
+} from "@/components/customer/desk/estimate/estimate-section";
 import { HandOverDialog } from "@/components/customer/desk/hand-over-dialog";
 import { MessageThread } from "@/components/customer/desk/message-thread";
 import { MoveBar } from "@/components/customer/desk/move-bar";
@@ -17,11 +22,14 @@ import { OrderHistory } from "@/components/customer/desk/order-history";
 import { OrderTicket } from "@/components/customer/desk/order-ticket";
 import { PromiseDialog } from "@/components/customer/desk/promise-dialog";
 import { Section } from "@/components/customer/desk/section";
-import type { MoveChoice, Order } from "@/components/customer/desk/types";
+import type { Move, MoveChoice, Order } from "@/components/customer/desk/types";
 import { useKeys } from "@/components/customer/desk/use-keys";
 import { useOrderChange } from "@/components/customer/desk/use-order-change";
 
-type OpenDialog = "receive" | "cancel" | "hand_over" | "promise" | null;
+type OpenDialog = "receive" | "cancel" | "hand_over" | "promise" | EstimateMove | null;
+
+const isEstimateMove = (name: OpenDialog | Move): name is EstimateMove =>
+  estimateMoves.some((move) => move === name);
 
 /** The middle pane: one order, what is known of it and what happens next. */
 export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) {
@@ -32,7 +40,8 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
 
   function choose({ move, to, refusal }: MoveChoice) {
     if (refusal !== null || change.move.isPending) return;
-    if (move === "receive" || move === "cancel" || move === "hand_over") setDialog(move);
+    if (isEstimateMove(move)) setDialog(move);
+    else if (move === "receive" || move === "cancel" || move === "hand_over") setDialog(move);
     else change.move.mutate({ move, to });
   }
   const next = order.moves.find(({ refusal, move }) => refusal === null && move !== "cancel");
@@ -69,6 +78,7 @@ export function OrderPane({ order, keysOn }: { order: Order; keysOn: boolean }) 
       </Section>
       <DepositAndPart order={order} />
       <CheckInFacts order={order} />
+      <EstimateSection {...closed} wanted={isEstimateMove(dialog) ? dialog : null} onWant={setDialog} />
       <MessageThread order={order} />
       <OrderClocks order={order} now={now} />
       <OrderHistory order={order} now={now} />

@@ -16,7 +16,7 @@ export function useHandOver({ order, change, onClose }: Omit<OrderDialogProps, "
   const t = useTranslations("desk.handingOver");
   const client = useTRPCClient();
   const textOf = useProblemText();
-  const { low, high } = order.estimate;
+  const { low, high } = order.agreed ? { low: order.agreed, high: order.agreed } : order.estimate;
   const { currency } = low;
   const same = low.amountMinor === high.amountMinor;
   const [price, setPrice] = useState(same ? typedAmount(low.amountMinor, currency) : "");

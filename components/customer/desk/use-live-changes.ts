@@ -92,6 +92,9 @@ function useReadAgain() {
           queryClient.invalidateQueries({
             queryKey: trpc.customer.workOrders.detail.queryKey({ id: one }),
           });
+          queryClient.invalidateQueries({
+            queryKey: trpc.customer.estimates.ofOrder.queryKey({ workOrderId: one }),
+          });
         }
       }, gatherMillis);
     },

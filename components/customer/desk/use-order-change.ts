@@ -16,7 +16,7 @@ export interface Conflict {
   at: string;
 }
 
-type PlainMove = Exclude<Move, "receive" | "cancel" | "hand_over">;
+type PlainMove = Exclude<Move, "receive" | "cancel" | "hand_over" | "decline">;
 
 /**
  * Changes an order at once on this screen and takes it back, with the reason, when the change is refused. A stale
@@ -40,6 +40,9 @@ export function useOrderChange(order: Order) {
 
   function readAgain() {
     queryClient.invalidateQueries({ queryKey: key });
+    queryClient.invalidateQueries({
+      queryKey: trpc.customer.estimates.ofOrder.queryKey({ workOrderId: order.id }),
+    });
     queryClient.invalidateQueries({ queryKey: trpc.customer.workOrders.queue.pathKey() });
   }
 

@@ -16,9 +16,10 @@ export type EstimateBook = {
 /** What a part is sold for against what it is bought for. */
 const PART_MARGIN = 1.35;
 
-function vatRateOn(country: string, date: string): number {
+/** "0.21" */
+export function vatRateOn(country: string, date: string): string {
   const held = VAT_RATES.filter((rate) => rate.country === country && rate.validFrom <= date);
-  return Number(held.at(-1)?.rate ?? 0);
+  return held.at(-1)?.rate ?? "0";
 }
 
 /** Prices of the past orders; the portal asks Payment for those of new ones. */
@@ -37,7 +38,7 @@ export function createEstimateBook(seed: string): EstimateBook {
       const { currency } = price;
       const euro = partEuro.get(`${deviceId}/${faultId}`) ?? 0;
       const part = euro * PART_MARGIN * (EURO_RATES[currency] ?? 1) * minorPerUnit(currency);
-      const gross = 1 + vatRateOn(country, date);
+      const gross = 1 + Number(vatRateOn(country, date));
       const withVat = (net: number) => Math.round(net * gross);
       return { low: withVat(price.lowMinor + part), high: withVat(price.highMinor + part), currency };
     },

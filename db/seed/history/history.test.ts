@@ -118,6 +118,27 @@ describe("open orders", () => {
     }
   });
 
+  test("have an estimate in each state: nobody waits for an answer to nothing, none is approved without one", () => {
+    const seen = new Set<string>();
+    for (const { order } of open) {
+      const told = order.events
+        .filter(({ type }) => type !== "work_order.message_written.v1")
+        .map(({ type, data }) => ({ type, data }) as WorkOrderEvent);
+      const sent = told.filter(({ type }) => type === "work_order.estimate_sent.v1").length;
+      if (told.some(({ type }) => type === "work_order.approval_requested.v1")) {
+        expect(sent, order.reference).toBeGreaterThan(0);
+      }
+      const state = told.reduce<WorkOrder>(evolve, noWorkOrder);
+      if (state.status === "none" || state.estimate === null) continue;
+      const { answer, validUntil } = state.estimate;
+      if (order.status === "approved") expect(answer?.accepted.length, order.reference).toBeGreaterThan(0);
+      if (sent > 1) seen.add("superseded");
+      if (answer === null) seen.add(Date.parse(validUntil) > CUTOFF ? "open" : "expired");
+      else seen.add(answer.declined.length > 0 ? "in part" : "accepted");
+    }
+    expect([...seen].sort()).toEqual(["accepted", "expired", "in part", "open", "superseded"]);
+  });
+
   test("no lane has two orders at once, and everyone is at work", () => {
     const lanes = new Map<string, OpenOrder["slot"][]>();
     for (const { slot } of open) lanes.set(slot.laneId, [...(lanes.get(slot.laneId) ?? []), slot]);

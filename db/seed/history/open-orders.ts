@@ -3,6 +3,7 @@ import { evolve, noWorkOrder, type WorkOrder } from "@/server/contexts/customer/
 import { type CenterWithPeople, HISTORY_DAYS, type Network } from "../network";
 import { createRandom, type Random } from "../random";
 import { courseOf, type Step } from "./course";
+import { withEstimates } from "./estimates";
 import { createLaneBook, type LaneBook, type Slot } from "./lane-book";
 import type { Ledger } from "./ledger";
 import { pickDeviceAndFault, pickMethod, type SeededOrder, writtenDown } from "./orders";
@@ -102,7 +103,11 @@ function tryOrder(
   lanes.take(free);
   const order = writtenDown(
     { ...row, addressId: home?.address.id ?? null, newCustomer: client.customer, newAddress: home?.address },
-    steps,
+    withEstimates(
+      createRandom(`estimate/${row.reference}`),
+      { ...row, country: center.country, timeZone: center.timeZone },
+      steps,
+    ),
     until,
     random,
     actorOf,
@@ -155,9 +160,12 @@ export function* openOrders(network: Network, ledger: Ledger, until: number): Ge
     const desk: Desk = { random, ledger, place, lanes: createLaneBook(place), until };
     const isFull = FULL_BOARDS.has(place.center.id);
     const back = openDays(place, HISTORY_DAYS - DAYS_BACK, HISTORY_DAYS - 1);
+    // Whoever was asked then has an estimate that holds no more.
+    const longAgo = openDays(place, HISTORY_DAYS - 50, HISTORY_DAYS - 40);
     const ahead = openDays(place, HISTORY_DAYS, HISTORY_DAYS + DAYS_AHEAD);
     for (const [status, thin, full] of WANTED) yield* repeatedly(desk, isFull ? full : thin, back, status);
     yield* repeatedly(desk, isFull ? FIRST_DAY.full : FIRST_DAY.thin, ahead.slice(0, 1), "booked");
     yield* repeatedly(desk, isFull ? UPCOMING.full : UPCOMING.thin, ahead, "booked");
+    if (isFull) yield* repeatedly(desk, 1, longAgo, "awaiting_approval");
   }
 }

@@ -17,6 +17,8 @@ type Words = {
   conditions: readonly string[];
   questions: readonly string[];
   answers: readonly string[];
+  /** What somebody at the bench wrote into an estimate. */
+  finding: string;
 };
 
 const WORDS: Record<"en" | "de" | "fr", Words> = {
@@ -43,6 +45,8 @@ const WORDS: Record<"en" | "de" | "fr", Words> = {
       "Yes, we are here until closing time.",
       "So far everything can be read.",
     ],
+    finding:
+      "We opened it and found the cause. We suggest replacing the part and testing everything afterwards.",
   },
   de: {
     descriptions: [
@@ -67,6 +71,8 @@ const WORDS: Record<"en" | "de" | "fr", Words> = {
       "Ja, wir sind bis Ladenschluss da.",
       "Bisher lässt sich alles lesen.",
     ],
+    finding:
+      "Wir haben es geöffnet und die Ursache gefunden. Wir schlagen vor, das Teil zu tauschen und danach alles zu prüfen.",
   },
   fr: {
     descriptions: [
@@ -91,6 +97,8 @@ const WORDS: Record<"en" | "de" | "fr", Words> = {
       "Oui, nous sommes là jusqu'à la fermeture.",
       "Jusqu'ici, tout est lisible.",
     ],
+    finding:
+      "Nous l'avons ouvert et trouvé la cause. Nous proposons de remplacer la pièce, puis de tout tester.",
   },
 };
 

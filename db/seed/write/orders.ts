@@ -19,6 +19,7 @@ import { purposeKey, seal, tokenHash } from "@/server/platform/crypto";
 import { hexBytes, insertRows, isoTime } from "../bulk";
 import type { OpenOrder } from "../history/open-orders";
 import type { SeededOrder } from "../history/orders";
+import { writeEstimates } from "./estimates";
 
 /** An order ready to be written; open ones carry what the customer said. */
 export type WritableOrder = { order: SeededOrder } & Partial<
@@ -174,6 +175,7 @@ export async function writeOrders(
   await writeCheckIns(tx, orders, keys);
   await writeCustody(tx, orders);
   await writeMessages(tx, orders, keys);
+  await writeEstimates(tx, orders, keys);
   await writeEvents(tx, orders);
   await writeSearchRows(
     tx,

@@ -5,7 +5,7 @@ import type { Call, VerbContext, WriteContext } from "@/server/platform/call";
 import { readStream } from "@/server/platform/events";
 import { colleagueNames } from "@/server/platform/people";
 import { inTransaction } from "@/server/platform/verb";
-import { workOrderStream } from "../contract/work-order-events";
+import { type WorkOrderEvent, workOrderStream } from "../contract/work-order-events";
 import { workOrderStatuses } from "../domain/transitions";
 import { decide, type WorkOrderCommand } from "../domain/work-order";
 import { type StaffOrder, staffOrder } from "./staff-order";
@@ -31,13 +31,14 @@ export async function changeOrder(
   { id, expectedVersion }: OrderChange,
   roles: readonly Role[],
   command: WorkOrderCommand | ((found: StaffOrder) => Promise<WorkOrderCommand>),
-): Promise<{ changed: ChangedOrder; found: StaffOrder }> {
+): Promise<{ changed: ChangedOrder; found: StaffOrder; events: WorkOrderEvent[] }> {
   const { found, loaded } = await orderAsSeen(ctx, { id, expectedVersion }, roles);
   const decided = typeof command === "function" ? await command(found) : command;
   const events = decide(decided, loaded.order);
-  const after = await recordWorkOrderEvents(ctx, id, loaded, events);
+  const after = events.length === 0 ? loaded.order : await recordWorkOrderEvents(ctx, id, loaded, events);
   if (after.status === "none") throw new DomainError("not_found");
-  return { changed: { id, status: after.status, version: loaded.streamVersion + events.length }, found };
+  const version = loaded.streamVersion + events.length;
+  return { changed: { id, status: after.status, version }, found, events };
 }
 
 /** The order, unless something happened to it since the version that the person had before their eyes. */

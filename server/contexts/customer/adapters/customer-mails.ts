@@ -2,6 +2,7 @@ import { mails } from "@/db/schema/customer";
 import { uuidV7 } from "@/server/kernel/ids";
 import type { WriteContext } from "@/server/platform/call";
 import type { PromiseReason } from "../contract/work-order-events";
+import type { EstimateLine } from "../domain/estimate";
 import { sealText } from "./customer-vault";
 
 /** What a customer is written about. Each has its texts under its name in messages/<locale>/mail.json. */
@@ -12,8 +13,19 @@ export const mailTemplates = [
   "message",
   "status",
   "promise_changed",
+  "estimate",
+  "estimate_reminder",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
+
+/** What a mail says of an estimate, in the order's currency. */
+export interface MailedEstimate {
+  version: number;
+  finding: string;
+  lines: readonly EstimateLine[];
+  totalMinor: number;
+  validUntil: string;
+}
 
 /** To whom, and what can't be read from the order when it is sent. Sealed with the customer's key. */
 export interface MailContent {
@@ -24,6 +36,8 @@ export interface MailContent {
   status?: string;
   /** For `promise_changed`: why. */
   reason?: PromiseReason;
+  /** For `estimate` and its reminder. */
+  estimate?: MailedEstimate;
 }
 
 /** Writes a mail down in the transaction that gives the reason for it; the worker renders and sends it. */

@@ -5,7 +5,7 @@ import { formatLocale, type Translate, translator } from "@/server/platform/tran
 import { textIn } from "../domain/translated";
 import type { MailContent, MailTemplate } from "./customer-mails";
 import type { TrackedOrder } from "./tracked-order";
-import { trackingToken, trackingUrl } from "./tracking-link";
+import { estimateUrl, trackingToken, trackingUrl } from "./tracking-link";
 
 /** What a mail is made of: its occasion, its language, and the order as it is now. */
 interface Letter {
@@ -15,6 +15,12 @@ interface Letter {
   tracked: TrackedOrder;
   now: Date;
 }
+
+const withAppointment: ReadonlySet<MailTemplate> = new Set([
+  "booking_confirmed",
+  "booking_cancelled",
+  "rescheduled",
+]);
 
 /** A mail about an order, as text: what people typed is never read as HTML. */
 export function renderMail(letter: Letter): Mail {
@@ -35,8 +41,9 @@ export function renderMail(letter: Letter): Mail {
     subject: words(`repair.${template}.subject`, values),
     text: `${paragraphs.join("\n\n")}\n`,
   };
-  if (template === "message" || template === "status" || template === "promise_changed") return mail;
-  return { ...mail, attachments: [appointmentOf(letter, words, values, url)] };
+  return withAppointment.has(template)
+    ? { ...mail, attachments: [appointmentOf(letter, words, values, url)] }
+    : mail;
 }
 
 function valuesOf({ tracked: { order, center, device, faultNames }, locale, content }: Letter) {
@@ -46,8 +53,8 @@ function valuesOf({ tracked: { order, center, device, faultNames }, locale, cont
     timeStyle: "short",
     timeZone,
   });
-  const price = new Intl.NumberFormat(formatLocale(locale), { style: "currency", currency: order.currency });
-  const major = (amountMinor: number) => price.format(amountMinor / 10 ** currencyDigits(order.currency));
+  const date = new Intl.DateTimeFormat(formatLocale(locale), { dateStyle: "full", timeZone });
+  const major = amountsIn(order.currency, locale);
   return {
     reference: order.reference,
     device: `${device.brand} ${device.model}`,
@@ -60,12 +67,26 @@ function valuesOf({ tracked: { order, center, device, faultNames }, locale, cont
     promised: time.format(order.promisedBy),
     low: major(order.estimateLowMinor),
     high: major(order.estimateHighMinor),
+    total: major(content.estimate?.totalMinor ?? 0),
+    until: date.format(lastMomentOf(content)),
     text: content.status === undefined ? "" : translator(locale, "tracking")(`status.${content.status}`),
   };
 }
 type Values = ReturnType<typeof valuesOf>;
 
-function bodyOf({ template, tracked, content }: Letter, words: Translate, values: Values): string[] {
+/** Amounts in minor units as the language writes them. */
+function amountsIn(currency: string, locale: string): (amountMinor: number) => string {
+  const price = new Intl.NumberFormat(formatLocale(locale), { style: "currency", currency });
+  return (amountMinor) => price.format(amountMinor / 10 ** currencyDigits(currency));
+}
+
+/** An estimate holds up to the end of a day: the moment before names that day. */
+function lastMomentOf({ estimate }: MailContent): Date {
+  return new Date(Date.parse(estimate?.validUntil ?? "1970-01-01") - 1);
+}
+
+function bodyOf(letter: Letter, words: Translate, values: Values): string[] {
+  const { template, tracked, content } = letter;
   switch (template) {
     case "booking_confirmed":
     case "rescheduled":
@@ -79,9 +100,28 @@ function bodyOf({ template, tracked, content }: Letter, words: Translate, values
         `${words("repair.facts.ready")}: ${values.promised}`,
         ...(content.reason === undefined ? [] : [words(`repair.promise_changed.reason.${content.reason}`)]),
       ];
+    case "estimate":
+    case "estimate_reminder":
+      return estimateBody(letter, words, values);
     case "status":
       return [values.text, `${words("repair.facts.ready")}: ${values.promised}`];
   }
+}
+
+function estimateBody({ tracked, content, locale }: Letter, words: Translate, values: Values): string[] {
+  const { estimate } = content;
+  if (estimate === undefined) return [];
+  const { order } = tracked;
+  const amount = amountsIn(order.currency, locale);
+  const lines = estimate.lines.map(({ text, quantity, unitMinor }) =>
+    words("repair.estimate.line", { text, quantity, amount: amount(quantity * unitMinor) }),
+  );
+  const url = estimateUrl(trackingToken(order.id, order.linkVersion), locale, estimate.version);
+  return [
+    estimate.finding,
+    [...lines, words("repair.estimate.total", values)].join("\n"),
+    `${words("repair.estimate.answer", values)}\n${url}`,
+  ];
 }
 
 function facts({ order }: TrackedOrder, words: Translate, values: Values): string {

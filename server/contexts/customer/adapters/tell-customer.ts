@@ -1,17 +1,11 @@
 import type { WriteContext } from "@/server/platform/call";
 import type { WorkOrderStatus } from "../domain/transitions";
-import { type MailContent, type MailTemplate, queueMail } from "./customer-mails";
+import { type MailContent, type MailedEstimate, type MailTemplate, queueMail } from "./customer-mails";
 import { orderContact } from "./order-contact";
 import type { StaffOrder } from "./staff-order";
 
-/** Steps that a customer wants to hear of; the others they see when they look. */
-const toldOf: ReadonlySet<WorkOrderStatus> = new Set([
-  "received",
-  "awaiting_approval",
-  "awaiting_parts",
-  "ready",
-  "unrepairable",
-]);
+/** Steps that a customer wants to hear of; the others they see when they look. An estimate has a mail of its own. */
+const toldOf: ReadonlySet<WorkOrderStatus> = new Set(["received", "awaiting_parts", "ready", "unrepairable"]);
 
 /** Writes to whoever booked the order, in their language. */
 export async function tellCustomer(
@@ -28,6 +22,18 @@ export async function tellCustomer(
     locale,
     to: { name, email },
     ...content,
+  });
+}
+
+/** Asks for the answer to an estimate, or reminds of it. */
+export function tellOfEstimate(
+  ctx: Pick<WriteContext, "tx" | "now">,
+  found: StaffOrder,
+  template: "estimate" | "estimate_reminder",
+  { version, finding, lines, totalMinor, validUntil }: MailedEstimate,
+): Promise<void> {
+  return tellCustomer(ctx, found, template, {
+    estimate: { version, finding, lines, totalMinor, validUntil },
   });
 }
 

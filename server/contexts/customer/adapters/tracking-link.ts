@@ -10,3 +10,8 @@ export function trackingToken(workOrderId: string, linkVersion: number): string 
 export function trackingUrl(token: string, locale: string): string {
   return `${env().publicUrl}/${supportedLocale(locale)}/track/${token}`;
 }
+
+/** Where one version of the estimate is read, answered and printed: the same link, bound to the version. */
+export function estimateUrl(token: string, locale: string, version: number): string {
+  return `${trackingUrl(token, locale)}/estimate/${version}`;
+}

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { workOrders } from "@/db/schema/customer";
+import { customerLog, workOrders } from "@/db/schema/customer";
 import type { WriteContext } from "@/server/platform/call";
-import { appendEvents, readStream } from "@/server/platform/events";
+import { appendEvents, readStream, type StoredEvent } from "@/server/platform/events";
 import {
   type DepositNoted,
   type MessageWritten,
@@ -29,11 +29,26 @@ const besideItsLife: readonly string[] = [
   "work_order.deposit_noted.v1",
 ] satisfies (MessageWritten | PhotoAdded | PartNoted | DepositNoted)["type"][];
 
+/**
+ * The order as nobody else changes it until this transaction ends: for who should not hear of a version, but of what
+ * came first.
+ */
+export async function loadWorkOrderInTurn(tx: Tx, workOrderId: string): Promise<LoadedWorkOrder> {
+  const { streams } = customerLog;
+  const stream = workOrderStream(workOrderId);
+  await tx.select({ id: streams.streamId }).from(streams).where(eq(streams.streamId, stream)).for("update");
+  return loadWorkOrder(tx, workOrderId);
+}
+
 export async function loadWorkOrder(tx: Tx, workOrderId: string): Promise<LoadedWorkOrder> {
-  const stored = await readStream(tx, "customer", workOrderStream(workOrderId));
+  return workOrderTold(await readStream(tx, "customer", workOrderStream(workOrderId)));
+}
+
+/** The order as the events of its stream tell it. */
+export function workOrderTold(stored: readonly StoredEvent[]): LoadedWorkOrder {
   const life = stored.filter((event) => !besideItsLife.includes(event.type));
   return {
-    // What is neither a message nor a photo was written by decide().
+    // What is not beside its life was written by decide().
     order: (life as unknown as WorkOrderEvent[]).reduce(evolve, noWorkOrder),
     streamVersion: stored.at(-1)?.version ?? 0,
     lifeVersion: life.at(-1)?.version ?? 0,

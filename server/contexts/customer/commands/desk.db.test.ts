@@ -118,15 +118,20 @@ describe("moving on", () => {
       move: "start_diagnosis",
     });
     expect(diagnosing).toEqual({ id, status: "diagnosing", version: version + 1 });
-    const asked = await bench.workOrders.move.mutate({
-      id,
-      expectedVersion: diagnosing.version,
-      move: "request_approval",
-    });
-    const approve = { id, expectedVersion: asked.version, move: "approve" } as const;
-    await expect(bench.workOrders.move.mutate(approve)).rejects.toThrow("not_allowed");
-    expect(await desk().workOrders.move.mutate(approve)).toMatchObject({ status: "approved" });
+    const parts = { id, expectedVersion: diagnosing.version, move: "await_parts" } as const;
+    await expect(as("finance").workOrders.move.mutate(parts)).rejects.toThrow("not_allowed");
+    expect(await bench.workOrders.move.mutate(parts)).toMatchObject({ status: "awaiting_parts" });
     expect(await mailsOf(id)).toEqual(["booking_confirmed", "status", "status"]);
+  });
+
+  test("to approval needs an estimate that was sent, and says so", async () => {
+    const { id, version } = await received();
+    const step = { id, expectedVersion: version } as const;
+    const diagnosing = await desk().workOrders.move.mutate({ ...step, move: "start_diagnosis" });
+    const ask = { id, expectedVersion: diagnosing.version, move: "request_approval" } as const;
+    await expect(desk().workOrders.move.mutate(ask)).rejects.toMatchObject({
+      data: { code: "estimate_missing" },
+    });
   });
 
   test("says which moves are open when one is not", async () => {

@@ -15,7 +15,7 @@ import { loadWorkOrder } from "../adapters/work-order-store";
 import { workOrderStream } from "../contract/work-order-events";
 import { priceIsAsEstimatedOrAManagers } from "../domain/hand-over-price";
 import { moves } from "../domain/transitions";
-import { decide } from "../domain/work-order";
+import { agreedPrice, decide } from "../domain/work-order";
 
 const minor = z.number().int().min(0).max(100_000_000);
 
@@ -75,7 +75,9 @@ async function orderToHandOver(ctx: VerbContext, input: Input) {
         low: estimateLowMinor,
         high: estimateHighMinor,
         currency,
-        approved: happened.includes("work_order.approved.v1"),
+        agreed: agreedPrice(loaded.order),
+        approved:
+          happened.includes("work_order.approved.v1") && !happened.includes("work_order.estimate_sent.v1"),
         unrepairable: happened.includes("work_order.unrepairable.v1"),
       },
       holdsRole(ctx.actor, ["manager"], serviceCenterId),

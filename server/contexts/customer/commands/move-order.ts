@@ -11,8 +11,8 @@ import {
 import { tellOfStatus } from "../adapters/tell-customer";
 import { type MoveName, moveNames, moves } from "../domain/transitions";
 
-/** Receiving, cancelling and handing over say more, so they are verbs of their own. */
-const ownVerbs = ["receive", "cancel", "hand_over"] as const;
+/** Receiving, cancelling, handing over and declining say more, so they are verbs of their own. */
+const ownVerbs = ["receive", "cancel", "hand_over", "decline"] as const;
 type PlainMove = Exclude<MoveName, (typeof ownVerbs)[number]>;
 const plainMoves = moveNames.filter(
   (move): move is PlainMove => !(ownVerbs as readonly MoveName[]).includes(move),

@@ -23,6 +23,38 @@ const booked = z.strictObject({
 });
 export type WorkOrderBooked = z.infer<typeof booked>;
 
+export const estimateLineKinds = ["labour", "part", "fee"] as const;
+/** How an answer came: through the link, or told to the desk. */
+export const answerWays = ["link", "phone", "in_person"] as const;
+
+const estimateLine = z.strictObject({
+  id,
+  kind: z.enum(estimateLineKinds),
+  quantity: z.number().int().min(1),
+  /** VAT included. */
+  unitMinor: z.number().int().min(0),
+});
+const estimateSent = z.strictObject({
+  version: z.number().int().min(1),
+  currency: z.string().length(3),
+  /** "0.21" */
+  vatRate: z.string(),
+  lines: z.array(estimateLine).min(1),
+  totalMinor: z.number().int().min(0),
+  validUntil: instant,
+});
+export type EstimateSent = z.infer<typeof estimateSent>;
+
+const estimateAnswered = z.strictObject({
+  version: z.number().int().min(1),
+  way: z.enum(answerWays),
+  /** Ids of lines; each line of the version stands in one of the two. */
+  accepted: z.array(id),
+  declined: z.array(id),
+  acceptedMinor: z.number().int().min(0),
+});
+export type EstimateAnswered = z.infer<typeof estimateAnswered>;
+
 /**
  * What happens to a work order. Stream `work_order-<id>`. Ids and facts only: names, addresses, descriptions and
  * messages stand in Customer's tables, encrypted or restricted, never here.
@@ -35,6 +67,8 @@ export const workOrderEvents = defineEvents({
     photosWaivedBy: z.string().nullable(),
   }),
   "work_order.diagnosis_started.v1": nothing,
+  "work_order.estimate_sent.v1": estimateSent,
+  "work_order.estimate_answered.v1": estimateAnswered,
   "work_order.approval_requested.v1": nothing,
   "work_order.approved.v1": nothing,
   "work_order.parts_awaited.v1": nothing,

@@ -14,3 +14,8 @@ test("the desk receives a booking or cancels it, nothing else", () => {
   );
   expect(open.map(({ move }) => move)).toEqual(["receive", "cancel"]);
 });
+
+test("what leads on comes before what leads back", () => {
+  const open = moveChoices("approved", () => true).filter((choice) => !choice.refusal);
+  expect(open.map(({ move }) => move)).toEqual(["await_parts", "start_repair", "cancel", "request_approval"]);
+});

@@ -1,5 +1,12 @@
 import type { Role } from "@/server/kernel/actor";
-import { type MoveName, moveIsAllowedFrom, moveNames, moves, type WorkOrderStatus } from "./transitions";
+import {
+  type MoveName,
+  moveIsAllowedFrom,
+  moveNames,
+  moves,
+  type WorkOrderStatus,
+  workOrderStatuses,
+} from "./transitions";
 
 export interface MoveChoice {
   move: MoveName;
@@ -10,7 +17,7 @@ export interface MoveChoice {
   roles: readonly Role[];
 }
 
-/** Every move of the table as it stands for one person and one order, those that lead on from here first. */
+/** Every move of the table as it stands for one person and one order: those that lead on first, then those back. */
 export function moveChoices(
   status: WorkOrderStatus,
   holdsOneOf: (roles: readonly Role[]) => boolean,
@@ -20,5 +27,10 @@ export function moveChoices(
     const refusal = !moveIsAllowedFrom(move, status) ? "status" : holdsOneOf(roles) ? null : "role";
     return { move, to, refusal, roles };
   });
-  return choices.sort((a, b) => Number(a.refusal === "status") - Number(b.refusal === "status"));
+  return choices.sort((a, b) => distance(a, status) - distance(b, status));
+}
+
+function distance({ to, refusal }: MoveChoice, status: WorkOrderStatus): number {
+  if (refusal === "status") return 2;
+  return workOrderStatuses.indexOf(to) < workOrderStatuses.indexOf(status) ? 1 : 0;
 }

@@ -23,7 +23,11 @@ export function priceRange(parts: PriceParts): { low: Money; high: Money } {
 }
 
 /** A part's selling price before VAT, in the currency of the labour. Parts are bought in euro. */
-function partPrice({ part, labour, partPricing }: PriceParts): Money | null {
+export function partPrice({
+  part,
+  labour,
+  partPricing,
+}: Pick<PriceParts, "part" | "labour" | "partPricing">): Money | null {
   if (part === null) return null;
   const { currency } = labour.low;
   const [rate, one] = part.currency === currency ? [1n, 1n] : ratio(partPricing.perEuro);
@@ -34,7 +38,7 @@ function partPrice({ part, labour, partPricing }: PriceParts): Money | null {
 }
 
 /** "4.26" → [426, 100]: decimals are never floats. */
-function ratio(decimal: string): [bigint, bigint] {
+export function ratio(decimal: string): [bigint, bigint] {
   const [whole = "0", decimals = ""] = decimal.split(".");
   return [BigInt(whole + decimals), 10n ** BigInt(decimals.length)];
 }

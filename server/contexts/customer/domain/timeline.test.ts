@@ -18,3 +18,24 @@ test("a timeline tells statuses and promises, and nothing that is written beside
     { at: at(4), status: "received", promise },
   ]);
 });
+
+test("an answer to an estimate is told as it was given; a declined one is back with us", () => {
+  const answered = (accepted: string[], declined: string[]) => [
+    { type: "work_order.approval_requested.v1", data: {}, recordedAt: at(1) },
+    {
+      type: "work_order.estimate_answered.v1",
+      data: { version: 1, accepted, declined },
+      recordedAt: at(2),
+    },
+  ];
+  expect(timelineOf(answered(["a"], [])).at(-1)).toMatchObject({ answer: "accepted" });
+  expect(timelineOf(answered(["a"], ["b"])).at(-1)).toMatchObject({
+    answer: "in_part",
+    status: "awaiting_approval",
+  });
+  expect(timelineOf(answered([], ["b"])).at(-1)).toEqual({
+    at: at(2),
+    status: "diagnosing",
+    answer: "declined",
+  });
+});

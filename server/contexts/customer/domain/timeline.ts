@@ -1,5 +1,5 @@
-import type { PromiseReason } from "../contract/work-order-events";
-import type { WorkOrderStatus } from "./transitions";
+import type { EstimateAnswered, PromiseReason } from "../contract/work-order-events";
+import { moves, type WorkOrderStatus } from "./transitions";
 
 /** An event of an order's stream, as far as a timeline reads it. */
 export interface TimelineEvent {
@@ -13,6 +13,8 @@ export interface TimelineEntry {
   status: WorkOrderStatus;
   /** A new promise, where that is what happened. */
   promise?: { promisedBy: string; reason: PromiseReason | "rescheduled" };
+  /** What was answered to an estimate, where that is what happened. */
+  answer?: "accepted" | "in_part" | "declined";
 }
 
 const statusOf: Readonly<Record<string, WorkOrderStatus>> = {
@@ -46,10 +48,19 @@ export function timelineOf(events: readonly TimelineEvent[]): TimelineEntry[] {
       // Written by decide() in this shape.
       const promise = event.data as NonNullable<TimelineEntry["promise"]>;
       entries.push({ at, status, promise });
+    } else if (event.type === "work_order.estimate_answered.v1") {
+      const answer = answerOf(event.data as EstimateAnswered);
+      if (answer === "declined") status = moves.decline.to;
+      entries.push({ at, status, answer });
     } else if (event.type === "work_order.rescheduled.v1") {
       const { promisedBy } = event.data as { promisedBy: string };
       entries.push({ at, status, promise: { promisedBy, reason: "rescheduled" } });
     }
   }
   return entries;
+}
+
+function answerOf({ accepted, declined }: EstimateAnswered): NonNullable<TimelineEntry["answer"]> {
+  if (accepted.length === 0) return "declined";
+  return declined.length === 0 ? "accepted" : "in_part";
 }

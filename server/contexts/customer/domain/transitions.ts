@@ -27,6 +27,7 @@ export type MoveName =
   | "start_diagnosis"
   | "request_approval"
   | "approve"
+  | "decline"
   | "await_parts"
   | "start_repair"
   | "check_quality"
@@ -37,11 +38,15 @@ export type MoveName =
   | "abandon"
   | "declare_unrepairable";
 
+/** What an order's estimate must be like before a move: sent and not answered, accepted in part at least, declined. */
+export type EstimateCondition = "open" | "accepted" | "declined";
+
 interface Move {
   from: readonly WorkOrderStatus[];
   to: WorkOrderStatus;
-  /** Which staff may make the move; customers cancel through their own verb. */
+  /** Which staff may make the move; customers cancel and answer through verbs of their own. */
   roles: readonly Role[];
+  estimate?: EstimateCondition;
 }
 
 const counter: readonly Role[] = ["front_desk", "manager"];
@@ -51,8 +56,15 @@ const bench: readonly Role[] = ["technician", "front_desk", "manager"];
 export const moves = {
   receive: { from: ["booked"], to: "received", roles: counter },
   start_diagnosis: { from: ["received"], to: "diagnosing", roles: bench },
-  request_approval: { from: ["diagnosing", "repairing"], to: "awaiting_approval", roles: bench },
-  approve: { from: ["awaiting_approval"], to: "approved", roles: counter },
+  request_approval: {
+    from: ["diagnosing", "approved", "awaiting_parts", "repairing"],
+    to: "awaiting_approval",
+    roles: bench,
+    estimate: "open",
+  },
+  approve: { from: ["awaiting_approval"], to: "approved", roles: counter, estimate: "accepted" },
+  // A person decides what comes next: another estimate, the device back, or that it can't be repaired.
+  decline: { from: ["awaiting_approval"], to: "diagnosing", roles: counter, estimate: "declined" },
   await_parts: { from: ["diagnosing", "approved", "repairing"], to: "awaiting_parts", roles: bench },
   start_repair: {
     from: ["diagnosing", "approved", "awaiting_parts", "quality_check"],
@@ -73,6 +85,12 @@ export const moves = {
 } as const satisfies Record<MoveName, Move>;
 
 export const moveNames = Object.keys(moves) as MoveName[];
+
+/** What must hold of the estimate before a move; undefined where it does not matter. */
+export function estimateConditionOf(move: MoveName): EstimateCondition | undefined {
+  const rule: Move = moves[move];
+  return rule.estimate;
+}
 
 const clocks = {
   booked: "customer",

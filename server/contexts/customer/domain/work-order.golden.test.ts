@@ -8,6 +8,8 @@ const becomes = {
   "work_order.booked.v1": { status: "booked", reference: "MC-7F3K-Q2" },
   "work_order.received.v1": { status: "received", photos: 1 },
   "work_order.diagnosis_started.v1": { status: "diagnosing" },
+  "work_order.estimate_sent.v1": { status: "booked" },
+  "work_order.estimate_answered.v1": { status: "booked" },
   "work_order.approval_requested.v1": { status: "awaiting_approval" },
   "work_order.approved.v1": { status: "approved" },
   "work_order.parts_awaited.v1": { status: "awaiting_parts" },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { WorkOrderBooked, WorkOrderEvent } from "../contract/work-order-events";
+import type { SentEstimate } from "./estimate";
 import { moveNames, moves, workOrderStatuses } from "./transitions";
 import { decide, evolve, noWorkOrder, type WorkOrder } from "./work-order";
 
@@ -13,6 +14,20 @@ const booked: WorkOrderBooked = {
   slotStart: "2026-12-01T09:00:00Z",
   slotEnd: "2026-12-01T10:00:00Z",
   promisedBy: "2026-12-04T16:00:00Z",
+};
+
+const openEstimate: SentEstimate = {
+  version: 1,
+  currency: "EUR",
+  vatRate: "0.21",
+  lines: [{ id: "a", kind: "labour", quantity: 1, unitMinor: 100 }],
+  totalMinor: 100,
+  validUntil: "2027-01-01T00:00:00Z",
+  answer: null,
+};
+const acceptedEstimate: SentEstimate = {
+  ...openEstimate,
+  answer: { version: 1, way: "phone", accepted: ["a"], declined: [], acceptedMinor: 100 },
 };
 
 function given(...events: WorkOrderEvent[]): WorkOrder {
@@ -78,9 +93,10 @@ describe("a work order", () => {
 
   test("moves exactly as the table says, from every status", () => {
     for (const status of workOrderStatuses) {
-      const order: WorkOrder = { ...booked, status, version: 3, photos: 2 };
       for (const move of moveNames) {
-        if (move === "receive" || move === "cancel") continue;
+        if (move === "receive" || move === "cancel" || move === "decline") continue;
+        const estimate = move === "approve" ? acceptedEstimate : openEstimate;
+        const order: WorkOrder = { ...booked, status, version: 3, photos: 2, estimate };
         const allowed = (moves[move].from as readonly string[]).includes(status);
         if (!allowed) {
           expect(() => decide({ kind: "move", move }, order)).toThrow("transition_not_allowed");

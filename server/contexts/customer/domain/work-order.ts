@@ -5,20 +5,46 @@ import type {
   WorkOrderBooked,
   WorkOrderEvent,
 } from "../contract/work-order-events";
-import { type MoveName, moveIsAllowedFrom, movesFrom, type WorkOrderStatus } from "./transitions";
+import {
+  type AnswerEstimate,
+  answerEstimate,
+  estimateIsAsTheMoveNeeds,
+  type SendEstimate,
+  type SentEstimate,
+  sendEstimate,
+} from "./estimate";
+import {
+  estimateConditionOf,
+  type MoveName,
+  moveIsAllowedFrom,
+  moves,
+  movesFrom,
+  type WorkOrderStatus,
+} from "./transitions";
 
 /** A work order as its events tell it. Before the first there is nothing. */
 export type WorkOrder =
   | { status: "none"; version: 0 }
-  | (WorkOrderBooked & { status: WorkOrderStatus; version: number; photos: number });
+  | (WorkOrderBooked & {
+      status: WorkOrderStatus;
+      version: number;
+      photos: number;
+      /** The last one that was sent. */
+      estimate: SentEstimate | null;
+    });
 
 export const noWorkOrder: WorkOrder = { status: "none", version: 0 };
+
+/** Moves that say no more than that they were made. Declining is the answer itself. */
+export type PlainMove = Exclude<MoveName, "receive" | "cancel" | "decline">;
 
 export type WorkOrderCommand =
   | { kind: "book"; order: WorkOrderBooked }
   | { kind: "receive"; accessories: string[]; photos: number; photosWaivedBy: string | null }
   | { kind: "cancel"; reason: CancelReason }
-  | { kind: "move"; move: Exclude<MoveName, "receive" | "cancel"> }
+  | { kind: "move"; move: PlainMove }
+  | SendEstimate
+  | AnswerEstimate
   | { kind: "change_promise"; promisedBy: string; reason: PromiseReason }
   | { kind: "reschedule"; slotStart: string; slotEnd: string; promisedBy: string };
 
@@ -37,7 +63,7 @@ const eventOfMove = {
   close: "work_order.closed.v1",
   abandon: "work_order.abandoned.v1",
   declare_unrepairable: "work_order.unrepairable.v1",
-} as const satisfies Record<Exclude<MoveName, "receive" | "cancel">, WorkOrderEvent["type"]>;
+} as const satisfies Record<PlainMove, WorkOrderEvent["type"]>;
 
 /** What follows from a command, or a typed refusal. Never a silent no-op. */
 export function decide(command: WorkOrderCommand, order: WorkOrder): WorkOrderEvent[] {
@@ -64,6 +90,17 @@ export function decide(command: WorkOrderCommand, order: WorkOrder): WorkOrderEv
     case "move":
       moveMustBeAllowed(command.move, order);
       return [{ type: eventOfMove[command.move], data: {} }];
+    case "send_estimate":
+      return decideInTurn(sendEstimate(command, estimateOf(order)), order, (sent) =>
+        sent.status === "awaiting_approval" ? [] : decide({ kind: "move", move: "request_approval" }, sent),
+      );
+    case "answer_estimate":
+      return decideInTurn(answerEstimate(command, estimateOf(order)), order, (answered) => {
+        if (order.status !== "awaiting_approval") moveMustBeAllowed("approve", order);
+        return answered.estimate?.answer?.accepted.length === 0
+          ? []
+          : decide({ kind: "move", move: "approve" }, answered);
+      });
     case "change_promise":
       if (order.status === "none") throw new DomainError("not_found");
       return [
@@ -75,6 +112,28 @@ export function decide(command: WorkOrderCommand, order: WorkOrder): WorkOrderEv
     case "reschedule":
       return reschedule(command, order);
   }
+}
+
+function estimateOf(order: WorkOrder): SentEstimate | null {
+  if (order.status === "none") throw new DomainError("not_found");
+  return order.estimate;
+}
+
+/** What the customer accepted of the last estimate, in minor units; null where there is nothing of the kind. */
+export function agreedPrice(order: WorkOrder): number | null {
+  if (order.status === "none" || !order.estimate?.answer?.accepted.length) return null;
+  return order.estimate.answer.acceptedMinor;
+}
+
+/** What was decided, and what follows from the order as it then is; nothing follows from nothing. */
+function decideInTurn(
+  decided: WorkOrderEvent[],
+  order: WorkOrder,
+  next: (after: Extract<WorkOrder, { photos: number }>) => WorkOrderEvent[],
+): WorkOrderEvent[] {
+  const after = decided.reduce(evolve, order);
+  if (decided.length === 0 || after.status === "none") return [];
+  return [...decided, ...next(after)];
 }
 
 /** Only a device that hasn't come yet can come at another time; the same time again is no change. */
@@ -99,6 +158,7 @@ function moveMustBeAllowed(move: MoveName, order: WorkOrder): void {
       allowed: movesFrom(order.status),
     });
   }
+  estimateIsAsTheMoveNeeds(estimateConditionOf(move), order.estimate);
 }
 
 function deviceIsReceivedOnlyWithPhotosOrWaiver(intake: {
@@ -116,7 +176,7 @@ function deviceIsReceivedOnlyWithPhotosOrWaiver(intake: {
 /** The order after one more event. */
 export function evolve(order: WorkOrder, event: WorkOrderEvent): WorkOrder {
   if (event.type === "work_order.booked.v1") {
-    return { ...event.data, status: "booked", version: 1, photos: 0 };
+    return { ...event.data, status: "booked", version: 1, photos: 0, estimate: null };
   }
   if (order.status === "none") throw new Error(`${event.type} came before the order was booked`);
   const next = { ...order, version: order.version + 1 };
@@ -125,6 +185,13 @@ export function evolve(order: WorkOrder, event: WorkOrderEvent): WorkOrder {
       return { ...next, status: "received", photos: event.data.photos };
     case "work_order.diagnosis_started.v1":
       return { ...next, status: "diagnosing" };
+    case "work_order.estimate_sent.v1":
+      return { ...next, estimate: { ...event.data, answer: null } };
+    case "work_order.estimate_answered.v1": {
+      const estimate = order.estimate && { ...order.estimate, answer: event.data };
+      const isDeclined = event.data.accepted.length === 0;
+      return { ...next, estimate, status: isDeclined ? moves.decline.to : order.status };
+    }
     case "work_order.approval_requested.v1":
       return { ...next, status: "awaiting_approval" };
     case "work_order.approved.v1":

@@ -134,7 +134,8 @@ async function readTracked({ ctx, input }: Call<ReadContext, Input>): Promise<Ou
 
 function inWords(entry: TimelineEntry, locale: string, timeZone: string): Output["timeline"][number] {
   const words = translator(locale, "tracking");
-  const { at, status, promise } = entry;
+  const { at, status, promise, answer } = entry;
+  if (answer !== undefined) return { at, status, text: words(`estimate.told.${answer}`) };
   if (promise === undefined) return { at, status, text: words(`status.${status}`) };
   const date = new Intl.DateTimeFormat(formatLocale(locale), {
     dateStyle: "full",

@@ -12,6 +12,7 @@ import { orderContact } from "../adapters/order-contact";
 import { readOrderFile } from "../adapters/order-file";
 import { staffOrder } from "../adapters/staff-order";
 import { type Who, whoSchema, whoWas } from "../adapters/who";
+import { workOrderTold } from "../adapters/work-order-store";
 import { type DepositNoted, type PartNote, type PartNoted, partNotes } from "../contract/work-order-events";
 import { clockTimes } from "../domain/clocks";
 import { moveChoices } from "../domain/move-choices";
@@ -19,7 +20,7 @@ import { orderDepositSchema } from "../domain/order-deposit";
 import { timelineOf } from "../domain/timeline";
 import { clockOf, moveNames, type WorkOrderStatus, workOrderStatuses } from "../domain/transitions";
 import { textIn } from "../domain/translated";
-import { conditionPhotosNeeded } from "../domain/work-order";
+import { agreedPrice, conditionPhotosNeeded } from "../domain/work-order";
 
 const status = z.enum(workOrderStatuses);
 const text = z.string();
@@ -100,6 +101,8 @@ export const workOrderDetailOutput = z.object({
     }),
   ),
   mayWaivePhotos: z.boolean(),
+  /** What the customer accepted of the last estimate; null where nothing was. */
+  agreed: moneySchema.nullable(),
   /** What was paid in and waits to pay the repair; null unless it is ready, and while Payment is away. */
   held: moneySchema.nullable(),
   mayLeaveUnpaid: z.boolean(),
@@ -121,6 +124,7 @@ export async function workOrderDetail({
   });
   const { order, customer } = found;
   const { about, checkIn } = file;
+  const agreed = agreedPrice(workOrderTold(file.stream).order);
   const names = await colleagueNames(actorsOf(file));
   const who = (actor: string): Who => whoWas(actor, names);
   const open = (sealed: Uint8Array): string => openText(customer.dataKey, sealed);
@@ -200,6 +204,7 @@ export async function workOrderDetail({
       (choice) => ({ ...choice, roles: [...choice.roles] }),
     ),
     mayWaivePhotos: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
+    agreed: agreed === null ? null : { amountMinor: agreed, currency: order.currency },
     held: now === "ready" ? await heldFor(ctx, order.id, order.currency) : null,
     mayLeaveUnpaid: holdsRole(ctx.actor, ["manager"], order.serviceCenterId),
     // Written from this very type.

@@ -7,6 +7,7 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { dayAndTime, money } from "@/components/ui/format";
 import { Deposit } from "./deposit";
 import { Documents } from "./documents";
+import { EstimateSection } from "./estimate-section";
 import { LinkProblemPage } from "./link-problem";
 import { Messages } from "./messages";
 import { Needed } from "./needed";
@@ -50,6 +51,7 @@ export default async function TrackPage({ params }: TrackPageProps) {
         </div>
         <div className="grid gap-10">
           <Needed order={order} when={when} />
+          <EstimateSection order={order} token={token} />
           <Deposit order={order} token={token} />
           <Part order={order} />
           <Story order={order} />
