@@ -64,7 +64,7 @@ function Other({ other, place, partId }: OtherProps) {
         <span className="block text-muted text-sm">{t("available", { count: other.available })}</span>
       </span>
       {place.mayCount ? (
-        <form className="flex items-start gap-2" onSubmit={submit} noValidate>
+        <form className="flex items-end gap-2" onSubmit={submit} noValidate>
           <Field label={<span className="sr-only">{t("pieces", { place: other.name })}</span>} error={wrong}>
             {(control) => (
               <Input

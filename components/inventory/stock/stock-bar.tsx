@@ -34,8 +34,8 @@ export function StockBar({ heading, room, centre, children }: StockBarProps) {
             href={writeAddress({ centre }, path)}
             aria-current={name === room ? "page" : undefined}
             className={cx(
-              "flex min-h-control items-center border-transparent border-b-3 px-2 font-semibold text-muted hover:text-ink",
-              name === room && "border-signal text-ink",
+              "flex min-h-control items-center border-b-3 px-2 font-semibold",
+              name === room ? "border-signal text-ink" : "border-transparent text-muted hover:text-ink",
             )}
           >
             {t(name)}

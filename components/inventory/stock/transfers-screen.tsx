@@ -46,6 +46,7 @@ function Screen({ places, centre, over }: TransfersScreenProps) {
       <StockBar heading={t("transfersHeading")} room="transfers" centre={centre}>
         <Select
           aria-label={t("transfers.show")}
+          className="min-w-52"
           value={over ? "over" : ""}
           onChange={(event) => go({ centre, over: event.target.value === "over" })}
           options={[
