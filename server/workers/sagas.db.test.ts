@@ -52,5 +52,10 @@ test("a saga that a person resumes goes on at once", async () => {
   await admin.sagas.resume.mutate({ id: stuck?.id ?? "" });
   await expect.poll(statuses, { timeout: 30_000 }).toEqual([{ status: "done" }]);
   const { jobs } = await admin.jobs.list.query();
-  expect(jobs.map(({ queue }) => queue)).toEqual(["daily", "sagas-regular-look", "sagas-timed-look"]);
+  expect(jobs.map(({ queue }) => queue)).toEqual([
+    "daily",
+    "estimate-reminders",
+    "sagas-regular-look",
+    "sagas-timed-look",
+  ]);
 });
