@@ -7,7 +7,11 @@ import { useAgeText } from "@/components/customer/desk/use-age-text";
 import { cx } from "@/components/ui/cx";
 
 const waitedFor = ["us", "customer", "supplier"] as const;
-const fillOf = { us: "bg-signal", customer: "bg-attention", supplier: "bg-info" };
+const fillOf = {
+  us: { bar: "fill-signal", spot: "bg-signal" },
+  customer: { bar: "fill-attention", spot: "bg-attention" },
+  supplier: { bar: "fill-info", spot: "bg-info" },
+};
 
 /** How long the order has waited for whom, and for whom it waits now. */
 export function OrderClocks({ order: { clock, clocks }, now }: { order: Order; now: number }) {
@@ -20,18 +24,29 @@ export function OrderClocks({ order: { clock, clocks }, now }: { order: Order; n
     seconds: clocks[who] + (who === clock ? running : 0),
     runs: who === clock && clocks.runningSince !== null,
   }));
+  const whole = Math.max(
+    times.reduce((sum, { seconds }) => sum + seconds, 0),
+    1,
+  );
+  const shareOf = (some: typeof times) => (100 * some.reduce((sum, { seconds }) => sum + seconds, 0)) / whole;
   return (
     <Section title={t("title")}>
-      <div aria-hidden className="flex h-1.5 gap-0.5">
-        {times.map(({ who, seconds }) => (
-          <span key={who} className={fillOf[who]} style={{ flexGrow: seconds }} />
+      <svg aria-hidden viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1.5 w-full">
+        {times.map(({ who }, index) => (
+          <rect
+            key={who}
+            x={shareOf(times.slice(0, index))}
+            width={shareOf(times.slice(index, index + 1))}
+            height={1}
+            className={fillOf[who].bar}
+          />
         ))}
-      </div>
+      </svg>
       <dl className="grid grid-cols-3 gap-3">
         {times.map(({ who, seconds, runs }) => (
           <div key={who} className="min-w-0">
             <dt className="flex items-baseline gap-1.5 text-muted text-sm">
-              <span aria-hidden className={cx("inline-block size-2 shrink-0", fillOf[who])} />
+              <span aria-hidden className={cx("inline-block size-2 shrink-0", fillOf[who].spot)} />
               {t(who)}
             </dt>
             <dd className={cx("tabular-nums", runs && "font-semibold")}>

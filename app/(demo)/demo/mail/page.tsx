@@ -27,7 +27,10 @@ export default async function DemoMailPage() {
       <ol className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {mails.map((mail) => (
           <li key={mail.id}>
-            <article className="rounded-ticket border border-edge bg-raised p-5" lang={mail.locale}>
+            <article
+              className="wrap-anywhere rounded-ticket border border-edge bg-raised p-5"
+              lang={mail.locale}
+            >
               <h2 className="text-lg">{mail.subject}</h2>
               <p className="mt-1 text-muted text-sm">
                 <span className="font-mono">{mail.to}</span> ·{" "}
@@ -35,7 +38,7 @@ export default async function DemoMailPage() {
                   {format.dateTime(mail.createdAt, { dateStyle: "medium", timeStyle: "medium" })} UTC
                 </time>
               </p>
-              <p className="mt-4 whitespace-pre-line break-words">
+              <p className="mt-4 whitespace-pre-line">
                 <WithLinks text={mail.text} />
               </p>
             </article>
